@@ -1,0 +1,278 @@
+// Every IPC method once: what kind it is, who may call it, what it takes (a strict yup schema) and what it answers.
+// Adding a method is one entry here, one line in main/ipc/handlers and one function.
+import * as yup from 'yup'
+import { type CustomerCard, type CustomerFacts, customerFactsSchema, limits, uuidSchema } from './customer.ts'
+import type { ErrorReply } from './errors.ts'
+import {
+  type FileInspection,
+  type ImportMapping,
+  type ImportProgress,
+  type ImportReport,
+  importFields,
+  type PreviewRow,
+} from './importing.ts'
+import type { DuplicateMatch, LookupHit, LookupResult } from './lookup.ts'
+
+export const roles = ['staff', 'manager', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export interface Method<Args, Result> {
+  readonly kind: 'query' | 'command'
+  /** The least role that may call it. */
+  readonly role: Role
+  readonly args: yup.Schema<Args>
+  /** Carries the result's type only; never set. */
+  readonly result?: Result
+}
+
+function query<Args, Result>(role: Role, args: yup.Schema<Args>): Method<Args, Result> {
+  return { kind: 'query', role, args }
+}
+function command<Args, Result>(role: Role, args: yup.Schema<Args>): Method<Args, Result> {
+  return { kind: 'command', role, args }
+}
+
+const object = <Shape extends yup.ObjectShape>(shape: Shape) =>
+  yup.object(shape).strict().noUnknown().required()
+const text = (maximum: number) => yup.string().strict().max(maximum)
+const integer = (minimum: number, maximum: number) =>
+  yup.number().strict().integer().min(minimum).max(maximum)
+
+const nothing = object({}) as unknown as yup.Schema<Record<string, never>>
+const fileToken = text(64).required()
+/** Column index per field; an unknown field name is refused. */
+const mapping = yup
+  .object(Object.fromEntries(importFields.map((field) => [field, integer(0, 500)])))
+  .strict()
+  .noUnknown()
+  .required() as unknown as yup.Schema<ImportMapping>
+const commandId = uuidSchema.required()
+const customerId = uuidSchema.required()
+
+export const themes = ['system', 'light', 'dark'] as const
+export const calendars = ['gregorian', 'buddhist'] as const
+/** What this counter remembers about its own screen. */
+export interface Settings {
+  readonly language: 'th' | 'en'
+  readonly theme: (typeof themes)[number]
+  readonly calendar: (typeof calendars)[number]
+  readonly deviceName: string
+}
+
+/** What happened to the store while opening, for one plain notice at start. */
+export interface StoreNotice {
+  readonly code: 'NEW_STORE' | 'OPENED' | 'DAMAGED_SET_ASIDE' | 'RESTORED_FROM_BACKUP'
+  /** Set-aside file or restored backup by name (never a path). */
+  readonly fileName: string | null
+  readonly backupAt: string | null
+}
+
+export interface AppInfo {
+  readonly version: string
+  readonly runtime: string
+  readonly deviceId: string
+  readonly role: Role
+  readonly customers: number
+  /** Commands saved here and not yet sent anywhere. */
+  readonly unsent: number
+  readonly storeNotice: StoreNotice
+  readonly lastBackupAt: string | null
+}
+
+export interface CreateCustomerArgs {
+  readonly commandId: string
+  readonly customerId: string
+  readonly facts: CustomerFacts
+  readonly note?: string
+  /** Set by "Create anyway": why, and which likely duplicates the person saw. */
+  readonly despiteDuplicates?: { readonly reason: string; readonly seenIds: readonly string[] }
+}
+export interface UpdateCustomerArgs {
+  readonly commandId: string
+  readonly customerId: string
+  /** Only the fields that change; null empties a field. */
+  readonly changes: Readonly<Partial<{ [Field in keyof CustomerFacts]: CustomerFacts[Field] | null }>>
+  /** The value of each changed field as the person saw it. */
+  readonly seen: Readonly<Partial<{ [Field in keyof CustomerFacts]: CustomerFacts[Field] | null }>>
+  readonly reason?: string
+}
+export interface AddDetailsArgs {
+  readonly commandId: string
+  readonly customerId: string
+  readonly fullName?: string
+  readonly phone?: string
+  readonly email?: string
+}
+export interface DuplicateCheckArgs {
+  readonly fullName: string
+  readonly primaryPhone?: string
+  readonly email?: string
+  readonly dateOfBirth?: string
+  readonly address?: string
+  readonly excludeCustomerId?: string
+}
+
+const changes = yup
+  .object(
+    Object.fromEntries(
+      Object.entries(customerFactsSchema.fields).map(([name, schema]) => [
+        name,
+        (schema as yup.Schema).nullable().optional(),
+      ]),
+    ),
+  )
+  .strict()
+  .noUnknown()
+  .required()
+
+export const contract = {
+  'app.info': query<Record<string, never>, AppInfo>('staff', nothing),
+  'settings.get': query<Record<string, never>, Settings>('staff', nothing),
+  'settings.set': command<Partial<Settings>, Settings>(
+    'staff',
+    object({
+      language: yup.mixed<'th' | 'en'>().oneOf(['th', 'en']),
+      theme: yup.mixed<Settings['theme']>().oneOf(themes),
+      calendar: yup.mixed<Settings['calendar']>().oneOf(calendars),
+      deviceName: text(60).min(1),
+    }) as unknown as yup.Schema<Partial<Settings>>,
+  ),
+
+  'lookup.search': query<{ text: string; limit?: number }, LookupResult>(
+    'staff',
+    object({ text: text(limits.searchLength).defined(), limit: integer(1, 100) }),
+  ),
+  'lookup.recent': query<{ limit: number }, readonly LookupHit[]>(
+    'staff',
+    object({ limit: integer(1, 100).required() }),
+  ),
+  /** A scanned card, code or id: the people it points at, exact matches only. */
+  'lookup.scan': query<{ text: string }, readonly LookupHit[]>(
+    'staff',
+    object({ text: text(limits.searchLength).required() }),
+  ),
+
+  'customers.card': query<{ customerId: string }, CustomerCard>('staff', object({ customerId })),
+  'customers.page': query<{ offset: number; limit: number }, { total: number; rows: readonly LookupHit[] }>(
+    'staff',
+    object({ offset: integer(0, 100_000_000).required(), limit: integer(1, 500).required() }),
+  ),
+  'duplicates.check': query<DuplicateCheckArgs, readonly DuplicateMatch[]>(
+    'staff',
+    object({
+      fullName: text(20_000).defined(),
+      primaryPhone: text(200),
+      email: text(1000),
+      dateOfBirth: text(40),
+      address: text(1000),
+      excludeCustomerId: uuidSchema,
+    }),
+  ),
+
+  'customer.create': command<CreateCustomerArgs, CustomerCard>(
+    'staff',
+    object({
+      commandId,
+      customerId,
+      facts: customerFactsSchema.required(),
+      note: text(limits.noteLength),
+      despiteDuplicates: object({
+        reason: text(500).required(),
+        seenIds: yup.array().strict().of(uuidSchema.required()).max(50).required(),
+      })
+        .optional()
+        .default(undefined),
+    }) as unknown as yup.Schema<CreateCustomerArgs>,
+  ),
+  'customer.update': command<UpdateCustomerArgs, CustomerCard>(
+    'staff',
+    object({
+      commandId,
+      customerId,
+      changes,
+      seen: changes,
+      reason: text(500),
+    }) as unknown as yup.Schema<UpdateCustomerArgs>,
+  ),
+  'customer.addDetails': command<AddDetailsArgs, CustomerCard>(
+    'staff',
+    object({ commandId, customerId, fullName: text(20_000), phone: text(200), email: text(1000) }),
+  ),
+  'customer.addNote': command<
+    { commandId: string; customerId: string; noteText: string; isPinned: boolean },
+    CustomerCard
+  >(
+    'staff',
+    object({
+      commandId,
+      customerId,
+      noteText: text(20_000).required(),
+      isPinned: yup.boolean().strict().required(),
+    }),
+  ),
+  /** A check-in: one more visit, and the customer moves to the front of every list. `undoes` takes one back. */
+  'customer.checkIn': command<{ commandId: string; customerId: string; undoes?: string }, CustomerCard>(
+    'staff',
+    object({ commandId, customerId, undoes: uuidSchema }),
+  ),
+
+  /** Opens the system's file dialog; null when the person chose none. */
+  'import.choose': command<Record<string, never>, FileInspection | null>('manager', nothing),
+  /** The file named on the command line, if one is waiting. */
+  'import.waiting': query<Record<string, never>, { inspection: FileInspection; autoStart: boolean } | null>(
+    'manager',
+    nothing,
+  ),
+  'import.preview': query<{ fileToken: string; mapping: ImportMapping }, readonly PreviewRow[]>(
+    'manager',
+    object({ fileToken, mapping }) as unknown as yup.Schema<{ fileToken: string; mapping: ImportMapping }>,
+  ),
+  /** Runs in the background; `import.progress` and `import.finished` events follow. */
+  'import.start': command<{ fileToken: string; mapping: ImportMapping; dryRun: boolean }, { started: true }>(
+    'manager',
+    object({ fileToken, mapping, dryRun: yup.boolean().strict().required() }) as unknown as yup.Schema<{
+      fileToken: string
+      mapping: ImportMapping
+      dryRun: boolean
+    }>,
+  ),
+  'import.cancel': command<{ fileToken: string }, { cancelled: boolean }>('manager', object({ fileToken })),
+  /** Opens the system's save dialog for the refused rows as CSV; the name of the file written, or null. */
+  'import.saveRefused': command<{ fileToken: string }, { fileName: string } | null>(
+    'manager',
+    object({ fileToken }),
+  ),
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+export type ArgsOf<Name extends MethodName> =
+  Contract[Name] extends Method<infer Args, unknown> ? Args : never
+export type ResultOf<Name extends MethodName> =
+  Contract[Name] extends Method<never, infer Result>
+    ? Result
+    : Contract[Name] extends { result?: infer Result }
+      ? Exclude<Result, undefined>
+      : never
+
+/** What main announces; queries refetch on it. */
+export interface Events {
+  /** Rows changed: null means many. */
+  'directory.changed': { readonly customerId: string | null }
+  'import.progress': ImportProgress
+  'import.finished': ImportReport | { readonly fileToken: string; readonly error: ErrorReply }
+}
+export type EventName = keyof Events
+
+/** What a call answers over IPC: errors travel as data so that nothing leaks through Electron's own error text. */
+export type Reply<Result> =
+  | { readonly ok: true; readonly value: Result }
+  | { readonly ok: false; readonly error: ErrorReply }
+
+/** The whole surface the preload gives the page. */
+export interface Bridge {
+  call<Name extends MethodName>(method: Name, args: ArgsOf<Name>): Promise<Reply<ResultOf<Name>>>
+  on<Name extends EventName>(event: Name, listener: (payload: Events[Name]) => void): () => void
+}
+
+export const channels = { call: 'regulars:call', event: 'regulars:event' } as const
