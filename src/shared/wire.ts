@@ -32,9 +32,8 @@ export type Operation =
 
 /** One line of the audit trail, as it is stored and sent: who did what to whom, when, where and why. */
 export interface AuditEntry {
-  readonly id: string
-  readonly customerId: string
   readonly commandId: string
+  readonly customerId: string
   readonly action: string
   readonly reason: string | null
   readonly actor: string | null

@@ -100,9 +100,9 @@ export function migrate(db: WriteDb): void {
     ) STRICT;
     INSERT INTO vip_tiers (id, name, colour, sort_order) VALUES (1, 'Silver', 'slate', 1), (2, 'Gold', 'amber', 2), (3, 'Platinum', 'violet', 3);
 
+    -- One row per command and customer: it also tells that a command repeated by an impatient hand is done.
     CREATE TABLE audit_log (
       customer_key INTEGER NOT NULL,
-      id TEXT NOT NULL,
       command_id TEXT NOT NULL,
       action TEXT NOT NULL,
       reason TEXT,
@@ -110,7 +110,7 @@ export function migrate(db: WriteDb): void {
       device_id TEXT NOT NULL,
       at TEXT NOT NULL,
       changes TEXT NOT NULL,
-      PRIMARY KEY (customer_key, id)
+      PRIMARY KEY (customer_key, command_id)
     ) STRICT, WITHOUT ROWID;
 
     -- Commands saved here and not yet acknowledged by a server, in order.
