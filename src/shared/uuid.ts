@@ -1,0 +1,12 @@
+// UUID version 7 (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then random bits, so ids sort by when they were made.
+
+/** Makes a UUIDv7 from a moment in milliseconds and at least 10 random bytes. */
+export function makeUuid(milliseconds: number, random: Uint8Array): string {
+  const bytes = new Uint8Array(16)
+  for (let index = 0; index < 6; index++) bytes[5 - index] = Math.floor(milliseconds / 256 ** index) % 256
+  bytes.set(random.subarray(0, 10), 6)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
