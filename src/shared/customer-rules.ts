@@ -85,7 +85,7 @@ export function checkFacts(
   else if (facts.email && normaliseEmail(facts.email) === null) add('email', 'email-format', 'INVALID_EMAIL_FORMAT')
   if (facts.dateOfBirth) add('dateOfBirth', checkBirthDate(facts.dateOfBirth, today))
   if (contactRequired && !facts.primaryPhone && !facts.email) add('primaryPhone', 'contact-missing')
-  for (const field of ['nickname', 'addressLine1', 'addressLine2', 'city'] as const) {
+  for (const field of ['nickname', 'addressLine2', 'city'] as const) {
     if ((facts[field]?.length ?? 0) > limits.textLength) add(field, 'text-too-long')
   }
   return problems

@@ -29,6 +29,7 @@ export const errorCodes = [
   'IMPORT_MAPPING_INCOMPLETE',
   'IMPORT_NOT_FOUND',
   'ALREADY_UNDONE',
+  'CHANGED_MEANWHILE',
   'UNEXPECTED',
 ] as const
 

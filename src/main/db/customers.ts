@@ -1,0 +1,126 @@
+// Reads whole customers: for the card on the counter and for planning a change to one.
+import {
+  type CustomerCard,
+  type CustomerColumn,
+  type CustomerNote,
+  customerColumns,
+  customerNotFound,
+  type Identifier,
+} from '../../shared/customer.ts'
+import type { LookupHit } from '../../shared/lookup.ts'
+import type { ColumnValue } from '../../shared/wire.ts'
+import type { StoredCustomer } from '../domain/commands.ts'
+import { factsOf } from '../domain/plan-changes.ts'
+import { type ReadDb, statement } from './handle.ts'
+import { readHits } from './lookup-hits.ts'
+
+const columnList = Object.values(customerColumns).join(', ')
+type CustomerRow = Record<CustomerColumn, ColumnValue> & {
+  readonly key: number
+  readonly id: string
+  readonly customer_code: string | null
+  readonly available_credit: number
+  readonly available_point: number
+  readonly total_lifetime_value: number
+  readonly total_visits: number
+  readonly last_visit_at: string | null
+  readonly created_at: string
+}
+
+function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
+  const sql = `SELECT key, id, customer_code, available_credit, available_point, total_lifetime_value, total_visits,
+      last_visit_at, created_at, ${columnList} FROM customers WHERE id = ?`
+  return statement(db, sql).get(customerId) as CustomerRow | undefined
+}
+
+/** The id a customer lives on under: the survivor's after a merge, else the same. */
+export function resolveCustomerId(db: ReadDb, customerId: string): string {
+  const find = statement(db, "SELECT customer_id FROM customer_redirects WHERE dead_value = ? AND kind = 'id'").pluck()
+  const seen = new Set<string>()
+  let id = customerId
+  for (let next = find.get(id) as string | undefined; next && !seen.has(next); next = find.get(id) as string | undefined) {
+    seen.add(next)
+    id = next
+  }
+  return id
+}
+
+function readIdentifiers(db: ReadDb, key: number): Identifier[] {
+  const sql = `SELECT id, kind, value, normalised, status FROM customer_identifiers
+     WHERE customer_key = ? ORDER BY kind, status, id`
+  return statement(db, sql).all(key) as Identifier[]
+}
+
+function readNotes(db: ReadDb, key: number): CustomerNote[] {
+  const sql = `SELECT id, note_type, note_text, is_pinned, is_internal, created_at, created_by FROM customer_notes
+     WHERE customer_key = ? ORDER BY is_pinned DESC, created_at DESC, id DESC`
+  const rows = statement(db, sql).all(key) as Record<string, string | number | null>[]
+  return rows.map((row) => ({
+    id: String(row['id']),
+    noteType: String(row['note_type']),
+    noteText: String(row['note_text']),
+    isPinned: row['is_pinned'] === 1,
+    isInternal: row['is_internal'] === 1,
+    createdAt: String(row['created_at']),
+    createdBy: row['created_by'] === null ? null : String(row['created_by']),
+  }))
+}
+
+/** Everything the counter card shows; follows redirects; throws CUSTOMER_NOT_FOUND. */
+export function readCard(db: ReadDb, { customerId }: { readonly customerId: string }): CustomerCard {
+  const id = resolveCustomerId(db, customerId)
+  const row = readRow(db, id)
+  if (!row) throw customerNotFound()
+  const identifiers = readIdentifiers(db, row.key)
+  const facts = factsOf({ id, columns: row, identifiers, visit: null })
+  const tier = statement(db, 'SELECT name, colour FROM vip_tiers WHERE id = ?').get(row.vip_tier_id)
+  return {
+    ...(facts as CustomerCard),
+    id,
+    customerCode: row.customer_code,
+    vipTier: (tier as CustomerCard['vipTier'] | undefined) ?? null,
+    availableCredit: row.available_credit,
+    loyaltyPoints: row.available_point,
+    totalLifetimeValue: row.total_lifetime_value,
+    totalVisits: row.total_visits,
+    lastVisitAt: row.last_visit_at,
+    isActive: row.is_active === 1,
+    createdAt: row.created_at,
+    identifiers,
+    notes: readNotes(db, row.key),
+    redirectedFrom: id === customerId ? null : customerId,
+  }
+}
+
+/** One page of all customers in order of recency, for the list. */
+export function readPage(
+  db: ReadDb,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): { total: number; rows: readonly LookupHit[] } {
+  const keys = statement(db, 'SELECT key FROM customers ORDER BY search_rank LIMIT ? OFFSET ?').pluck()
+  return { total: countCustomers(db), rows: readHits(db, keys.all(limit, offset) as number[]) }
+}
+
+/** How many customers the directory holds, inactive ones too. */
+export function countCustomers(db: ReadDb): number {
+  return statement(db, 'SELECT count(*) FROM customers').pluck().get() as number
+}
+
+/** A customer as planning needs one (redirects followed by the caller), with the visit `visitId` names; null if not here. */
+export function readStored(db: ReadDb, customerId: string, visitId: string | undefined): StoredCustomer | null {
+  const row = readRow(db, customerId)
+  if (!row) return null
+  const visitSql = `SELECT id, EXISTS (SELECT 1 FROM customer_ledger undo
+       WHERE undo.customer_key = visit.customer_key AND undo.reverses_id = visit.id) AS is_reversed
+     FROM customer_ledger visit WHERE customer_key = ? AND id = ? AND kind = 'visit' AND amount > 0`
+  const visit =
+    visitId === undefined
+      ? undefined
+      : (statement(db, visitSql).get(row.key, visitId) as { id: string; is_reversed: number } | undefined)
+  return {
+    id: row.id,
+    columns: row,
+    identifiers: readIdentifiers(db, row.key),
+    visit: visit ? { id: visit.id, isReversed: visit.is_reversed === 1 } : null,
+  }
+}

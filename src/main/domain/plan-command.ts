@@ -1,0 +1,202 @@
+// Turns a command into the operations, the audit line and the outbox entry that carry it out. Pure: the clock, the ids
+// and the stored customer come in as arguments. Throws AppError when the command must not be carried out.
+import { type CustomerFacts, type CustomerField, customerColumns, customerNotFound } from '../../shared/customer.ts'
+import { checkFacts, cleanFacts, cleanText } from '../../shared/customer-rules.ts'
+import { AppError } from '../../shared/errors.ts'
+import { normaliseText } from '../../shared/text.ts'
+import type { Operation, PlannedCommand } from '../../shared/wire.ts'
+import type { Command, PlanContext, StoredCustomer } from './commands.ts'
+import {
+  appendNote,
+  appendToLedger,
+  changedColumns,
+  columnsOf,
+  describeChanges,
+  factsOf,
+  patchCustomer,
+  refuseProblems,
+  toColumn,
+} from './plan-changes.ts'
+import { identifiersOfFacts, normaliseIdentifier, planIdentifiers } from './plan-identifiers.ts'
+
+type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+interface Steps {
+  readonly operations: readonly Operation[]
+  readonly reason?: string | null
+  /** For the audit line: what the person was shown before they decided. */
+  readonly duplicatesSeen?: readonly string[]
+}
+
+/** Plans a command against the customer as stored; null when there is nothing left to change. */
+export function planCommand(command: Command, context: PlanContext): PlannedCommand | null {
+  const { operations, reason, duplicatesSeen } = planSteps(command, context)
+  if (operations.length === 0) return null
+  return {
+    commandId: command.commandId,
+    kind: command.kind,
+    operations,
+    audit: {
+      commandId: command.commandId,
+      customerId: command.customerId,
+      action: command.kind,
+      reason: reason ? cleanText(reason) : null,
+      actor: context.actor,
+      deviceId: context.deviceId,
+      at: context.now,
+      changes: {
+        ...describeChanges(operations),
+        ...(duplicatesSeen && { duplicates_seen: { before: null, after: duplicatesSeen.join(' ') } }),
+      },
+    },
+  }
+}
+
+function planSteps(command: Command, context: PlanContext): Steps {
+  if (command.kind === 'customer.create') return planCreate(command, context)
+  if (!context.stored) throw customerNotFound()
+  switch (command.kind) {
+    case 'customer.update':
+      return planUpdate(command, context, context.stored)
+    case 'customer.addDetails':
+      return planAddDetails(command, context, context.stored)
+    case 'customer.addNote':
+      return planNote(command, context, context.stored)
+    case 'customer.checkIn':
+      return planCheckIn(command, context, context.stored)
+  }
+}
+
+function planCreate(command: CommandOf<'customer.create'>, context: PlanContext): Steps {
+  const { customerId } = command
+  const facts = cleanFacts(command.facts)
+  refuseProblems(checkFacts(facts, context.today, command.origin !== 'import'))
+  const values = {
+    ...columnsOf({ registrationDate: context.today, ...facts }),
+    customer_code: context.takeCode(),
+    created_at: context.now,
+    created_by: context.actor,
+  }
+  const identifiers = [...identifiersOfFacts(facts), ...(command.identifiers ?? [])]
+  const openings = (command.openings ?? []).filter((opening) => opening.amount !== 0)
+  return {
+    operations: [
+      { op: 'insert', table: 'customers', id: customerId, customerId, values },
+      ...planIdentifiers(customerId, [], identifiers, [], context.newId),
+      ...openings.map((opening) =>
+        appendToLedger(
+          customerId,
+          { ...opening, id: context.newId(), source: 'import', reversesId: null },
+          context,
+        ),
+      ),
+      ...appendNote(customerId, command.note ?? '', false, context),
+    ],
+    reason: command.despiteDuplicates?.reason,
+    duplicatesSeen: command.despiteDuplicates?.seenIds,
+  }
+}
+
+function planUpdate(command: CommandOf<'customer.update'>, context: PlanContext, stored: StoredCustomer): Steps {
+  const before = factsOf(stored)
+  const touched = Object.keys(command.changes) as (keyof CustomerFacts)[]
+  const after = cleanFacts({ ...before, ...command.changes } as CustomerFacts)
+  const contactTouched = touched.includes('primaryPhone') || touched.includes('email')
+  const problems = checkFacts(after, context.today, contactTouched)
+  refuseProblems(problems.filter((problem) => touched.includes(problem.field) || problem.problem === 'contact-missing'))
+  refuseStale(command, stored)
+  return {
+    operations: [
+      ...patchCustomer(stored.id, changedColumns(stored, after, touched)),
+      ...planIdentifiers(
+        stored.id,
+        stored.identifiers,
+        identifiersOfFacts(after),
+        identifiersOfFacts(before),
+        context.newId,
+      ),
+    ],
+    reason: command.reason,
+  }
+}
+
+/** A field that changed since the person saw it is theirs to decide about, not ours to overwrite. */
+function refuseStale(command: CommandOf<'customer.update'>, stored: StoredCustomer): void {
+  for (const field of Object.keys(command.changes) as (keyof CustomerFacts)[]) {
+    if (field in command.seen && toColumn(command.seen[field]) !== stored.columns[customerColumns[field]]) {
+      const message = 'Somebody changed this customer meanwhile. Look at the new value, then save again.'
+      throw new AppError('CHANGED_MEANWHILE', message, { field })
+    }
+  }
+}
+
+function planAddDetails(
+  command: CommandOf<'customer.addDetails'>,
+  context: PlanContext,
+  stored: StoredCustomer,
+): Steps {
+  const before = factsOf(stored)
+  const typed: Partial<CustomerFacts> = cleanFacts({
+    fullName: command.fullName ?? '',
+    primaryPhone: command.phone,
+    email: command.email,
+  } as CustomerFacts)
+  refuseProblems(checkFacts({ ...typed, fullName: typed.fullName || undefined }, context.today, false))
+
+  const additions: Partial<Record<CustomerField, CustomerFacts[keyof CustomerFacts]>> = {
+    email: typed.email,
+    ...placePhone(typed.primaryPhone, stored, before),
+    ...cleanFacts({ ...command.blanks, fullName: '' } as CustomerFacts),
+  }
+  const blank = (Object.keys(additions) as CustomerField[]).filter(
+    (field) => additions[field] !== undefined && stored.columns[customerColumns[field]] === null,
+  )
+  const filled = Object.fromEntries(blank.map((field) => [field, additions[field]])) as Partial<CustomerFacts>
+  const otherName = typed.fullName && normaliseText(typed.fullName) !== normaliseText(before.fullName ?? '')
+  const identifiers = [
+    ...identifiersOfFacts(filled),
+    ...identifiersOfFacts(typed),
+    ...(otherName && typed.fullName ? [{ kind: 'alias' as const, value: typed.fullName }] : []),
+    ...(command.identifiers ?? []),
+  ]
+  return {
+    operations: [
+      ...patchCustomer(stored.id, changedColumns(stored, filled, blank)),
+      ...planIdentifiers(stored.id, stored.identifiers, identifiers, [], context.newId),
+    ],
+  }
+}
+
+/** A further phone takes the first free place; one they already have takes none. */
+function placePhone(
+  phone: string | undefined,
+  stored: StoredCustomer,
+  before: Partial<CustomerFacts>,
+): Partial<CustomerFacts> {
+  if (!phone) return {}
+  const normalised = normaliseIdentifier('phone', phone)
+  const isHeld = stored.identifiers.some(
+    (held) => held.kind === 'phone' && held.status === 'current' && held.normalised === normalised,
+  )
+  if (isHeld) return {}
+  return before.primaryPhone ? { secondaryPhone: phone } : { primaryPhone: phone }
+}
+
+function planNote(command: CommandOf<'customer.addNote'>, context: PlanContext, stored: StoredCustomer): Steps {
+  const operations = appendNote(stored.id, command.noteText, command.isPinned, context)
+  if (operations.length === 0) throw new AppError('INVALID_ARGUMENTS', 'Write the note first.', { field: 'noteText' })
+  return { operations }
+}
+
+/** The visit's ledger entry carries the command's own id, so that the screen that made it can take it back. */
+function planCheckIn(command: CommandOf<'customer.checkIn'>, context: PlanContext, stored: StoredCustomer): Steps {
+  const entry = { id: command.commandId, kind: 'visit', source: 'counter', sourceId: null } as const
+  if (command.undoes === undefined) {
+    return { operations: [appendToLedger(stored.id, { ...entry, amount: 1, reversesId: null }, context)] }
+  }
+  if (!stored.visit || stored.visit.isReversed) {
+    throw new AppError('ALREADY_UNDONE', 'This check-in was taken back already.')
+  }
+  return {
+    operations: [appendToLedger(stored.id, { ...entry, amount: -1, reversesId: stored.visit.id }, context)],
+  }
+}

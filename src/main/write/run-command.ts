@@ -1,0 +1,67 @@
+// The one write path: plan, apply, audit and outbox in one transaction. When it returns, the change is on disk.
+import { makeUuid } from '../../shared/uuid.ts'
+import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
+import { applyOperation, findCustomerKey } from '../db/apply-operation.ts'
+import { takeCode } from '../db/customer-codes.ts'
+import { readStored, resolveCustomerId } from '../db/customers.ts'
+import { inTransaction, type WriteDb } from '../db/handle.ts'
+import { indexCustomer, moveToFront } from '../db/search-index.ts'
+import type { Command } from '../domain/commands.ts'
+import { planCommand } from '../domain/plan-command.ts'
+
+/** Who writes, where, and the clock and dice to plan with. */
+export interface WriteContext {
+  readonly db: WriteDb
+  readonly actor: string | null
+  readonly deviceId: string
+  readonly now: () => Date
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/** What a command came to: the customer it ended on, and whether anything had to change. */
+export interface CommandOutcome {
+  readonly customerId: string
+  readonly changed: boolean
+}
+
+/** Carries out one command, durably; the same command twice is one change. Throws AppError, and then nothing changed. */
+export function runCommand(context: WriteContext, command: Command): CommandOutcome {
+  return inTransaction(context.db, () => applyCommand(context, command))
+}
+
+/** Carries out one command inside the caller's transaction, for many in one commit. */
+export function applyCommand(context: WriteContext, command: Command): CommandOutcome {
+  const { db } = context
+  const customerId = resolveCustomerId(db, command.customerId)
+  if (isCommandDone(db, customerId, command.commandId)) return { customerId, changed: false }
+
+  const moment = context.now()
+  const now = moment.toISOString()
+  const visitId = command.kind === 'customer.checkIn' ? command.undoes : undefined
+  const planned = planCommand(
+    { ...command, customerId },
+    {
+      stored: command.kind === 'customer.create' ? null : readStored(db, customerId, visitId),
+      now,
+      today: localDay(moment),
+      actor: context.actor,
+      deviceId: context.deviceId,
+      newId: () => makeUuid(moment.getTime(), context.randomBytes(10)),
+      takeCode: () => takeCode(db),
+    },
+  )
+  if (!planned) return { customerId, changed: false }
+
+  const effects = planned.operations.map((operation) => applyOperation(db, operation, now, context.actor))
+  const key = findCustomerKey(db, customerId)
+  appendToAudit(db, key, planned)
+  appendToOutbox(db, planned)
+  if (effects.some((effect) => effect.textChanged)) indexCustomer(db, key)
+  if (effects.some((effect) => effect.visited)) moveToFront(db, key)
+  return { customerId, changed: true }
+}
+
+function localDay(moment: Date): string {
+  const pad = (part: number) => String(part).padStart(2, '0')
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
+}
