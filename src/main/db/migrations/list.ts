@@ -1,0 +1,12 @@
+// Every migration in the order it runs. A new one is a file of its own with a higher number, added at the end.
+import type { WriteDb } from '../handle.ts'
+import * as directory from './0010-directory.ts'
+
+/** One step of the schema; `version` becomes the file's user_version once it has run. */
+export interface Migration {
+  readonly version: number
+  migrate(db: WriteDb): void
+}
+
+/** The whole history of the schema, numbers rising. */
+export const migrations: readonly Migration[] = [directory]
