@@ -59,9 +59,14 @@ export type RowProblemCode =
   | 'DATE_TOO_OLD'
   | 'AMOUNT_INVALID'
   | 'AMOUNT_NEGATIVE'
+  /** An address, nickname, city, note or id longer than its field. */
+  | 'TEXT_TOO_LONG'
   | 'ROW_MALFORMED'
   | 'ROW_EMPTY'
+  /** An earlier row of the file has the same legacy id and says something else. */
   | 'REPEATED_IN_FILE'
+  /** The directory knows this legacy id as somebody of another name, phone, e-mail and birth date. */
+  | 'ID_BELONGS_TO_OTHER'
 
 export interface RefusedRow {
   /** Line in the file, 1 is the header. */
