@@ -268,11 +268,3 @@ export type EventName = keyof Events
 export type Reply<Result> =
   | { readonly ok: true; readonly value: Result }
   | { readonly ok: false; readonly error: ErrorReply }
-
-/** The whole surface the preload gives the page. */
-export interface Bridge {
-  call<Name extends MethodName>(method: Name, args: ArgsOf<Name>): Promise<Reply<ResultOf<Name>>>
-  on<Name extends EventName>(event: Name, listener: (payload: Events[Name]) => void): () => void
-}
-
-export const channels = { call: 'regulars:call', event: 'regulars:event' } as const

@@ -1,7 +1,12 @@
 // What people and imports may do to the directory. Each is planned into operations by plan-command.
 import type { AddDetailsArgs, CreateCustomerArgs, UpdateCustomerArgs } from '../../shared/contract.ts'
-import type { CustomerFacts, Identifier, IdentifierKind, LedgerKind } from '../../shared/customer.ts'
-import type { CustomerColumn } from '../../shared/customer.ts'
+import type {
+  CustomerColumn,
+  CustomerFacts,
+  Identifier,
+  IdentifierKind,
+  LedgerKind,
+} from '../../shared/customer.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
 
 /** Something else that points at the person: a legacy id, a membership card, a hash. */

@@ -11,7 +11,12 @@ import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
 import type { PlanContext, StoredCustomer } from './commands.ts'
 
-const flags: ReadonlySet<CustomerField> = new Set(['smsConsent', 'emailConsent', 'marketingConsent', 'isActive'])
+const flags: ReadonlySet<CustomerField> = new Set([
+  'smsConsent',
+  'emailConsent',
+  'marketingConsent',
+  'isActive',
+])
 const fields = Object.keys(customerColumns) as CustomerField[]
 
 /** The form a fact has in a column: booleans as 0 or 1, nothing as null. */
@@ -140,7 +145,10 @@ export function describeChanges(operations: readonly Operation[]): Described {
 function describeOperation(operation: Operation): readonly [string, Described[string]][] {
   if (operation.op === 'patch') {
     if (operation.table !== 'customers') return []
-    return Object.entries(operation.changes).map(([column, { base, value }]) => [column, { before: base, after: value }])
+    return Object.entries(operation.changes).map(([column, { base, value }]) => [
+      column,
+      { before: base, after: value },
+    ])
   }
   const { values } = operation
   switch (operation.table) {

@@ -1,6 +1,11 @@
 // Turns a command into the operations, the audit line and the outbox entry that carry it out. Pure: the clock, the ids
 // and the stored customer come in as arguments. Throws AppError when the command must not be carried out.
-import { type CustomerFacts, type CustomerField, customerColumns, customerNotFound } from '../../shared/customer.ts'
+import {
+  type CustomerFacts,
+  type CustomerField,
+  customerColumns,
+  customerNotFound,
+} from '../../shared/customer.ts'
 import { checkFacts, cleanFacts, cleanText } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { normaliseText } from '../../shared/text.ts'
@@ -96,13 +101,19 @@ function planCreate(command: CommandOf<'customer.create'>, context: PlanContext)
   }
 }
 
-function planUpdate(command: CommandOf<'customer.update'>, context: PlanContext, stored: StoredCustomer): Steps {
+function planUpdate(
+  command: CommandOf<'customer.update'>,
+  context: PlanContext,
+  stored: StoredCustomer,
+): Steps {
   const before = factsOf(stored)
   const touched = Object.keys(command.changes) as (keyof CustomerFacts)[]
   const after = cleanFacts({ ...before, ...command.changes } as CustomerFacts)
   const contactTouched = touched.includes('primaryPhone') || touched.includes('email')
   const problems = checkFacts(after, context.today, contactTouched)
-  refuseProblems(problems.filter((problem) => touched.includes(problem.field) || problem.problem === 'contact-missing'))
+  refuseProblems(
+    problems.filter((problem) => touched.includes(problem.field) || problem.problem === 'contact-missing'),
+  )
   refuseStale(command, stored)
   return {
     operations: [
@@ -181,14 +192,23 @@ function placePhone(
   return before.primaryPhone ? { secondaryPhone: phone } : { primaryPhone: phone }
 }
 
-function planNote(command: CommandOf<'customer.addNote'>, context: PlanContext, stored: StoredCustomer): Steps {
+function planNote(
+  command: CommandOf<'customer.addNote'>,
+  context: PlanContext,
+  stored: StoredCustomer,
+): Steps {
   const operations = appendNote(stored.id, command.noteText, command.isPinned, context)
-  if (operations.length === 0) throw new AppError('INVALID_ARGUMENTS', 'Write the note first.', { field: 'noteText' })
+  if (operations.length === 0)
+    throw new AppError('INVALID_ARGUMENTS', 'Write the note first.', { field: 'noteText' })
   return { operations }
 }
 
 /** The visit's ledger entry carries the command's own id, so that the screen that made it can take it back. */
-function planCheckIn(command: CommandOf<'customer.checkIn'>, context: PlanContext, stored: StoredCustomer): Steps {
+function planCheckIn(
+  command: CommandOf<'customer.checkIn'>,
+  context: PlanContext,
+  stored: StoredCustomer,
+): Steps {
   const entry = { id: command.commandId, kind: 'visit', source: 'counter', sourceId: null } as const
   if (command.undoes === undefined) {
     return { operations: [appendToLedger(stored.id, { ...entry, amount: 1, reversesId: null }, context)] }

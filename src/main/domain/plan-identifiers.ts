@@ -36,7 +36,9 @@ export function planIdentifiers(
 ): readonly Operation[] {
   const operations: Operation[] = []
   const keyOf = (kind: IdentifierKind, normalised: string) => `${kind} ${normalised}`
-  const held = new Map(stored.map((identifier) => [keyOf(identifier.kind, identifier.normalised), identifier]))
+  const held = new Map(
+    stored.map((identifier) => [keyOf(identifier.kind, identifier.normalised), identifier]),
+  )
   const wantedKeys = new Set<string>()
 
   for (const { kind, value } of wanted) {
@@ -55,7 +57,8 @@ export function planIdentifiers(
   for (const { kind, value } of retired) {
     const key = keyOf(kind, normaliseIdentifier(kind, value))
     const existing = held.get(key)
-    if (existing?.status === 'current' && !wantedKeys.has(key)) operations.push(patchStatus(customerId, existing, 'old'))
+    if (existing?.status === 'current' && !wantedKeys.has(key))
+      operations.push(patchStatus(customerId, existing, 'old'))
   }
   return operations
 }

@@ -1,0 +1,93 @@
+// The composition root: the only file that wires the shell, the store, the write path and the page together.
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow } from 'electron'
+import { AppError, toErrorReply } from '../shared/errors.ts'
+import { appOrigin, declareAppScheme, serveApp } from './app-protocol.ts'
+import { readCommandLine } from './command-line.ts'
+import { acceptWeakKeyStore, chooseImportFile, chooseSavePath, showStartFailure } from './dialogs.ts'
+import { startDirectory } from './directory.ts'
+import { announce, registerCalls } from './ipc/register.ts'
+import { logFailure } from './log.ts'
+import { loadStoreKey } from './secrets.ts'
+import { lockDown, openWindow } from './window.ts'
+
+const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const startAddress = developmentUrl ?? `${appOrigin}/index.html`
+const ownPrefix = developmentUrl ?? `${appOrigin}/`
+const isOwnAddress = (url: string) => url.startsWith(ownPrefix)
+
+app.enableSandbox()
+declareAppScheme()
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', focusWindow)
+  app.whenReady().then(start).catch(failToStart)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  const folder = app.getPath('userData')
+  mkdirSync(folder, { recursive: true })
+  const hasStore = existsSync(join(folder, 'regulars.db'))
+  const key = await loadStoreKey(folder, hasStore, acceptWeakKeyStore)
+  const directory = await startDirectory({
+    folder,
+    key,
+    version: app.getVersion(),
+    runtime: describeRuntime(),
+    commandLine: readCommandLine(process.argv, process.env['INIT_CWD'] ?? process.cwd()),
+    randomBytes,
+    announce,
+    chooseImportFile,
+    chooseSavePath,
+    reportFailure: logFailure,
+  })
+
+  lockDown(isOwnAddress)
+  serveApp(join(import.meta.dirname, '../renderer'))
+  registerCalls(directory.dispatch, directory.role, isOwnAddress)
+  openWindow(startAddress)
+
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(startAddress)
+  })
+  app.on('window-all-closed', () => app.quit())
+  closeBeforeQuit(directory.close)
+}
+
+/** Holds the quit until the store is closed and its backup is verified. */
+function closeBeforeQuit(close: () => Promise<void>): void {
+  let isClosed = false
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    close()
+      .catch((error: unknown) => logFailure('close', error))
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
+  })
+}
+
+function focusWindow(): void {
+  const window = BrowserWindow.getAllWindows()[0]
+  if (!window) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
+}
+
+function failToStart(error: unknown): void {
+  logFailure('start', error)
+  const { code, message } = toErrorReply(error)
+  showStartFailure(new AppError(code, message))
+  app.exit(1)
+}
+
+function describeRuntime(): string {
+  const standIn = process.versions['electron-on-chromium']
+  return standIn ? `Chromium stand-in ${standIn}` : `Electron ${process.versions.electron}`
+}

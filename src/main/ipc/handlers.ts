@@ -1,0 +1,72 @@
+// Every method of the contract and the function that answers it: one line each.
+import type { AppInfo, StoreNotice } from '../../shared/contract.ts'
+import { countCustomers, readCard, readPage } from '../db/customers.ts'
+import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
+import type { WriteDb } from '../db/handle.ts'
+import { countUnsent } from '../db/outbox.ts'
+import { listRecent, scanCustomer, searchCustomers } from '../db/search.ts'
+import { readSettings, writeSettings } from '../db/settings.ts'
+import type { Command } from '../domain/commands.ts'
+import type { Imports } from '../import/imports.ts'
+import { runCommand, type WriteContext } from '../write/run-command.ts'
+import type { Handlers } from './dispatch.ts'
+
+/** What the handlers stand on; made once in main/index. */
+export interface HandlerContext {
+  readonly db: WriteDb
+  readonly write: WriteContext
+  readonly imports: Imports
+  readonly version: string
+  readonly runtime: string
+  readonly role: () => AppInfo['role']
+  readonly storeNotice: StoreNotice
+  readonly lastBackupAt: () => string | null
+  readonly announceChange: (customerId: string) => void
+}
+
+const defaultSearchLimit = 20
+
+/** Makes the handlers of every method. */
+export function createHandlers(context: HandlerContext): Handlers {
+  const { db, imports } = context
+  const run = (command: Command) => {
+    const { customerId, changed } = runCommand(context.write, command)
+    if (changed) context.announceChange(customerId)
+    return readCard(db, { customerId })
+  }
+  return {
+    'app.info': () => ({
+      version: context.version,
+      runtime: context.runtime,
+      deviceId: context.write.deviceId,
+      role: context.role(),
+      customers: countCustomers(db),
+      unsent: countUnsent(db),
+      storeNotice: context.storeNotice,
+      lastBackupAt: context.lastBackupAt(),
+    }),
+    'settings.get': () => readSettings(db),
+    'settings.set': (changes) => writeSettings(db, changes),
+
+    'lookup.search': ({ text, limit }) => searchCustomers(db, text, limit ?? defaultSearchLimit),
+    'lookup.recent': ({ limit }) => listRecent(db, limit),
+    'lookup.scan': ({ text }) => scanCustomer(db, text),
+
+    'customers.card': (args) => readCard(db, args),
+    'customers.page': (args) => readPage(db, args),
+    'duplicates.check': (args) => findLikelyDuplicates(db, args),
+
+    'customer.create': (args) => run({ kind: 'customer.create', ...args }),
+    'customer.update': (args) => run({ kind: 'customer.update', ...args }),
+    'customer.addDetails': (args) => run({ kind: 'customer.addDetails', ...args }),
+    'customer.addNote': (args) => run({ kind: 'customer.addNote', ...args }),
+    'customer.checkIn': (args) => run({ kind: 'customer.checkIn', ...args }),
+
+    'import.choose': () => imports.choose(),
+    'import.waiting': () => imports.waiting(),
+    'import.preview': (args) => imports.preview(args),
+    'import.start': (args) => imports.start(args),
+    'import.cancel': (args) => imports.cancel(args),
+    'import.saveRefused': (args) => imports.saveRefused(args),
+  }
+}
