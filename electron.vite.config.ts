@@ -1,0 +1,43 @@
+// How the three sides are built: everything is bundled except Electron and the native store,
+// the preload as one CommonJS file because a sandboxed preload cannot load anything else.
+import { globSync } from 'node:fs'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** Worker threads are entries of their own: src/main/import/worker.ts becomes out/main/import/worker.js. */
+function findWorkers(): Record<string, string> {
+  const files = globSync('src/main/**/*worker.ts').map((file) => file.replaceAll('\\', '/'))
+  return Object.fromEntries(files.map((file) => [file.replace(/^src\/main\/|\.ts$/g, ''), file]))
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: false,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts', ...findWorkers() },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      sourcemap: false,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react(), tailwindcss()],
+    build: {
+      sourcemap: false,
+      minify: true,
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+})

@@ -1,0 +1,17 @@
+// End-to-end tests over the built app, one window at a time; the runtime is chosen in tests/e2e/launch.ts.
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.REGULARS_E2E_REPORT ?? 'test-results/reports/e2e.json' }],
+  ],
+})

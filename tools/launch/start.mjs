@@ -1,0 +1,68 @@
+// `npm start`: installs what is missing, builds, makes demo data, opens the app, and ends everything with it.
+// Arguments after `--` go to the app; paths among them are read from where the command was typed.
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { build } from './build.mjs'
+import { runNode, runProgram } from './child.mjs'
+import { inRoot } from './places.mjs'
+import { prepare, underDisplay } from './prepare.mjs'
+import { giveUp, say, takeFlags } from './terminal.mjs'
+
+const pathOptions = ['user-data-dir', 'import', 'demo']
+const demoFile = inRoot('.local', 'demo.jsonl')
+const demoCustomers = 3000
+
+/** Rewrites `--name PATH` and `--name=PATH` to `--name=ABSOLUTE` for the options that take paths. */
+function resolvePaths(args, from) {
+  const resolved = []
+  const waiting = [...args]
+  while (waiting.length > 0) {
+    const argument = waiting.shift()
+    const [, name, , inline] = /^--([a-z-]+)(=(.*))?$/s.exec(argument) ?? []
+    if (!pathOptions.includes(name)) {
+      resolved.push(argument)
+      continue
+    }
+    const value = inline ?? waiting.shift()
+    if (!value) giveUp(`--${name} needs a path after it.`)
+    resolved.push(`--${name}=${path.resolve(from, value)}`)
+  }
+  return resolved
+}
+
+async function ensureDemoData() {
+  if (existsSync(demoFile)) return
+  say(`Making demo data: ${demoCustomers.toLocaleString('en')} generated people, Thai and English.`)
+  mkdirSync(path.dirname(demoFile), { recursive: true })
+  const writer = inRoot('tools', 'demo-data', 'write.ts')
+  const code = await runNode([writer, '--customers', String(demoCustomers), '--out', demoFile])
+  if (code !== 0) giveUp('The demo data could not be made; the reason is above.')
+}
+
+const { taken, rest } = takeFlags(process.argv.slice(2), ['retry-electron'])
+const args = resolvePaths(rest, process.env.INIT_CWD ?? process.cwd())
+const has = (name) => args.some((argument) => argument.startsWith(`--${name}=`))
+
+const runtime = await prepare({ retryElectron: taken.has('retry-electron') })
+if (!(await build())) giveUp('The build failed; the reason is above.')
+if (!has('demo') && !has('user-data-dir') && !has('import')) {
+  await ensureDemoData()
+  args.push(`--demo=${demoFile}`)
+}
+if (!has('user-data-dir')) args.push(`--user-data-dir=${inRoot('.local', 'data')}`)
+
+const folder = args
+  .find((argument) => argument.startsWith('--user-data-dir='))
+  .split('=')
+  .slice(1)
+  .join('=')
+say(`Opening Regulars; its data is in ${path.relative(process.cwd(), folder) || '.'}. Ctrl+C here ends it.`)
+if (!runtime.display.includes('screen')) {
+  say(
+    'There is no screen to show it on: the app runs all the same. `npm run tour` writes pictures of every screen to docs/pictures.',
+  )
+}
+const [program, programArgs] = underDisplay(runtime, runtime.executable, [...runtime.args, inRoot(), ...args])
+const code = await runProgram(program, programArgs, { environment: runtime.environment })
+say(code === 130 ? 'Ended; nothing is left running.' : `Regulars was closed (exit code ${code}).`)
+process.exit(code)
