@@ -44,6 +44,9 @@ export interface LookupResult {
   readonly sharedPhone: string | null
 }
 
+/** From this score on a match is likely the same person and deserves a warning; below it, it is a mere mention. */
+export const likelyScore = 70
+
 /** A likely duplicate of what is being typed: how sure (0–100) and why. */
 export interface DuplicateMatch {
   readonly customer: LookupHit
@@ -51,10 +54,10 @@ export interface DuplicateMatch {
   readonly reasons: readonly DuplicateReason[]
 }
 
-/** Reasons are codes with values; the renderer says them in words. */
+/** Reasons are codes with the stored value they rest on; the renderer says them in words. */
 export type DuplicateReason =
   | { readonly code: 'same-phone' | 'same-phone-old' | 'similar-phone'; readonly value: string }
-  | { readonly code: 'same-email'; readonly value: string }
+  | { readonly code: 'same-email' | 'similar-email'; readonly value: string }
   | {
       readonly code:
         | 'same-name'
@@ -65,7 +68,7 @@ export type DuplicateReason =
       readonly value: string
     }
   | {
-      readonly code: 'same-birth-date' | 'birth-date-swapped' | 'different-birth-date'
+      readonly code: 'same-birth-date' | 'birth-date-swapped' | 'similar-birth-date' | 'different-birth-date'
       readonly value: string
     }
   | { readonly code: 'same-address' | 'similar-address'; readonly value: string }
