@@ -9,8 +9,8 @@ export function migrate(db: WriteDb): void {
     -- 'key' is local to this file; balances and visit facts are derived from the ledger in the same transaction.
     CREATE TABLE customers (
       key INTEGER PRIMARY KEY,
-      id TEXT NOT NULL UNIQUE,
-      customer_code TEXT UNIQUE,
+      id TEXT NOT NULL,
+      customer_code TEXT,
       customer_name TEXT NOT NULL,
       nickname TEXT,
       contact_number TEXT,
@@ -45,6 +45,8 @@ export function migrate(db: WriteDb): void {
       -- Place in order of recency: the row key of this customer in the search tables.
       search_rank INTEGER
     ) STRICT;
+    CREATE UNIQUE INDEX customers_by_id ON customers (id);
+    CREATE UNIQUE INDEX customers_by_code ON customers (customer_code);
 
     -- Many per person, indexed, never unique.
     CREATE TABLE customer_identifiers (

@@ -1,0 +1,144 @@
+// Fills the directory in bulk: a first pull, demo data, a benchmark. An empty store is filled in one transaction, rows
+// first and every index in one go after them, so that a crash leaves it empty and nothing is ever half findable.
+import type { DirectoryRecord } from '../../shared/directory-record.ts'
+import { createRecordWriter } from './bulk-rows.ts'
+import { recountShares } from './grams.ts'
+import { inTransaction, statement, type WriteDb } from './handle.ts'
+import { lowestRank } from './search-index.ts'
+
+const progressEvery = 1000
+/** Customers per transaction when the store already holds some. */
+const batchSize = 2000
+/** Bytes of trigrams gathered in memory before they are written, while loading and otherwise (FTS5's own default). */
+const gramMemory = { loading: 64 << 20, usual: 1 << 20 }
+/** Every n-th text is counted for how common trigrams are, and at most this many. */
+const sampledTexts = 10_000
+
+/** What is built after the rows where the store was empty; the same as the migration makes. */
+const laterIndexes = {
+  customers_by_id: 'UNIQUE INDEX customers_by_id ON customers (id)',
+  customers_by_code: 'UNIQUE INDEX customers_by_code ON customers (customer_code)',
+  customer_identifiers_by_value:
+    'INDEX customer_identifiers_by_value ON customer_identifiers (normalised, kind)',
+}
+
+/** Loads whole customers, searchable when it returns, and answers how many; throws on an id or code that is taken. */
+export function loadDirectory(
+  db: WriteDb,
+  records: Iterable<DirectoryRecord>,
+  options: { onProgress?(done: number): void } = {},
+): number {
+  const isEmpty = statement(db, 'SELECT 1 FROM customers LIMIT 1').get() === undefined
+  const loaded = isEmpty
+    ? fillEmpty(db, records, options.onProgress)
+    : addBatches(db, records, options.onProgress)
+  return loaded
+}
+
+function fillEmpty(
+  db: WriteDb,
+  records: Iterable<DirectoryRecord>,
+  onProgress?: (done: number) => void,
+): number {
+  return inTransaction(db, () => {
+    for (const name of Object.keys(laterIndexes)) db.exec(`DROP INDEX ${name}`)
+    const pending = writeRows(db, records, onProgress)
+    for (const definition of Object.values(laterIndexes)) db.exec(`CREATE ${definition}`)
+    configureGrams(db, gramMemory.loading)
+    indexInOrder(db, pending)
+    configureGrams(db, gramMemory.usual)
+    skipTakenCodes(db)
+    return pending.keys.length
+  })
+}
+
+function addBatches(
+  db: WriteDb,
+  records: Iterable<DirectoryRecord>,
+  onProgress?: (done: number) => void,
+): number {
+  let done = 0
+  for (const batch of inBatches(records, batchSize)) {
+    inTransaction(db, () => indexInOrder(db, writeRows(db, batch)))
+    done += batch.length
+    onProgress?.(done)
+  }
+  inTransaction(db, () => skipTakenCodes(db))
+  return done
+}
+
+/** Customers written and not yet searchable. */
+interface PendingTexts {
+  readonly keys: number[]
+  readonly texts: string[]
+  /** Milliseconds of the last visit, or of joining for who never came. */
+  readonly recency: number[]
+}
+
+function writeRows(
+  db: WriteDb,
+  records: Iterable<DirectoryRecord>,
+  onProgress?: (done: number) => void,
+): PendingTexts {
+  const pending: PendingTexts = { keys: [], texts: [], recency: [] }
+  const writeRecord = createRecordWriter(db)
+  for (const record of records) {
+    const { key, text, recency } = writeRecord(record)
+    pending.keys.push(key)
+    pending.texts.push(text)
+    pending.recency.push(recency)
+    if (pending.keys.length % progressEvery === 0) onProgress?.(pending.keys.length)
+  }
+  return pending
+}
+
+/** Ranks ascend from one row to the next: the index takes them far quicker so. */
+function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void {
+  const order = Uint32Array.from(keys.keys())
+  order.sort((left, right) => (recency[right] ?? 0) - (recency[left] ?? 0) || right - left)
+  const front = lowestRank(db) - keys.length
+  const insertText = statement(db, 'INSERT INTO search_text (rank, customer_key, text) VALUES (?, ?, ?)')
+  const insertGrams = statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)')
+  const ranks = new Float64Array(keys.length)
+  order.forEach((index, place) => {
+    const text = texts[index]
+    insertText.run(front + place, keys[index], text)
+    insertGrams.run(front + place, text)
+    ranks[index] = front + place
+  })
+  const setRank = statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?')
+  keys.forEach((key, index) => {
+    setRank.run(ranks[index], key)
+  })
+  const step = Math.max(1, Math.floor(keys.length / sampledTexts))
+  recountShares(
+    db,
+    texts.filter((_, index) => index % step === 0),
+  )
+}
+
+function configureGrams(db: WriteDb, bytes: number): void {
+  statement(db, "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', ?)").run(bytes)
+}
+
+/** The open block of codes goes on after the highest code loaded. */
+function skipTakenCodes(db: WriteDb): void {
+  statement(
+    db,
+    `UPDATE code_blocks SET next_code = max(next_code, 1 + coalesce((
+       SELECT max(CAST(substr(customer_code, 5) AS INTEGER)) FROM customers WHERE customer_code LIKE 'CUS-%'), 0))
+     WHERE last_code IS NULL`,
+  ).run()
+}
+
+function* inBatches<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let batch: Item[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length === size) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}

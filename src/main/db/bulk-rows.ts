@@ -1,0 +1,166 @@
+// Writes the rows of one whole customer: the facts, what points at them, what they hold, notes, and one audit line.
+import { randomUUID } from 'node:crypto'
+import type { IdentifierKind } from '../../shared/customer.ts'
+import type { DirectoryRecord } from '../../shared/directory-record.ts'
+import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { buildSearchText, soundOfWord } from './search-text.ts'
+
+/** A customer as written: local key, search text, and milliseconds of the last visit (of joining without one). */
+export interface WrittenRecord {
+  readonly key: number
+  readonly text: string
+  readonly recency: number
+}
+
+const rowSql = {
+  customer: `INSERT INTO customers (key, id, customer_code, customer_name, nickname, contact_number, secondary_phone, email,
+      date_of_birth, address, address_line_2, city, postal_code, preferred_language, date_joined, customer_source,
+      vip_tier_id, sms_pdpa, email_pdpa, marketing_consent, is_active, available_credit, available_point,
+      total_lifetime_value, total_visits, last_visit_at, first_transaction_at, created_at, updated_at, search_rank)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  identifier: `INSERT INTO customer_identifiers (customer_key, id, kind, value, normalised, status)
+    VALUES (?, ?, ?, ?, ?, ?)`,
+  ledger: `INSERT INTO customer_ledger (customer_key, id, kind, amount, source, source_id, occurred_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  note: `INSERT INTO customer_notes (customer_key, id, note_type, note_text, is_pinned, created_at)
+    VALUES (?, ?, ?, ?, ?, ?)`,
+  // What was loaded is the row itself: the first change after it records what it changes from.
+  audit: `INSERT INTO audit_log (customer_key, command_id, action, reason, actor, device_id, at, changes)
+    VALUES (?, ?, 'customer.load', NULL, NULL, ?, ?, '{}')`,
+}
+
+/** Makes the writer of one load, inside the caller's transaction; it remembers the sounds of words it met. */
+export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => WrittenRecord {
+  const insertCustomer = statement(db, rowSql.customer)
+  const insertIdentifier = statement(db, rowSql.identifier)
+  const insertLedger = statement(db, rowSql.ledger)
+  const insertNote = statement(db, rowSql.note)
+  const insertAudit = statement(db, rowSql.audit)
+  const soundOf = rememberSounds()
+  const device = statement(db, "SELECT value FROM settings WHERE name = 'deviceId'").pluck().get() ?? ''
+  const loadedAt = new Date().toISOString()
+  const loadId = randomUUID()
+  let key = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
+
+  return (record) => {
+    key += 1
+    const { facts } = record
+    const sums = sumLedger(record.ledger)
+    insertCustomer.run(
+      key,
+      record.id,
+      record.customerCode,
+      facts.fullName,
+      facts.nickname ?? null,
+      facts.primaryPhone ?? null,
+      facts.secondaryPhone ?? null,
+      facts.email ?? null,
+      facts.dateOfBirth ?? null,
+      facts.addressLine1 ?? null,
+      facts.addressLine2 ?? null,
+      facts.city ?? null,
+      facts.postalCode ?? null,
+      facts.preferredLanguage ?? null,
+      facts.registrationDate ?? null,
+      facts.customerSource,
+      facts.vipTierId ?? null,
+      facts.smsConsent ? 1 : 0,
+      facts.emailConsent ? 1 : 0,
+      facts.marketingConsent ? 1 : 0,
+      record.isActive ? 1 : 0,
+      sums.credit,
+      sums.points,
+      sums.spend,
+      sums.visits,
+      sums.lastVisitAt,
+      sums.firstSpendAt,
+      record.createdAt,
+      record.createdAt,
+      // The place is known once everybody is; a number of the same size is written over in place.
+      provisionalRank - key,
+    )
+    const identifiers = record.identifiers.map(({ kind, value, status }) => {
+      const normalised = normaliseIdentifier(kind, value)
+      insertIdentifier.run(key, randomUUID(), kind, value, normalised, status)
+      return { kind, value, normalised }
+    })
+    for (const entry of record.ledger) {
+      insertLedger.run(
+        key,
+        randomUUID(),
+        entry.kind,
+        entry.amount,
+        entry.source,
+        entry.sourceId ?? null,
+        entry.occurredAt,
+      )
+    }
+    for (const note of record.notes) {
+      insertNote.run(key, randomUUID(), note.noteType, note.noteText, note.isPinned ? 1 : 0, note.createdAt)
+    }
+    insertAudit.run(key, loadId, device, loadedAt)
+    const text = buildSearchText(
+      {
+        fullName: facts.fullName,
+        nickname: facts.nickname ?? null,
+        customerCode: record.customerCode,
+        phone: normalisedOf(identifiers, 'phone', facts.primaryPhone),
+        email: normalisedOf(identifiers, 'email', facts.email),
+        identifiers,
+      },
+      soundOf,
+    )
+    return { key, text, recency: Date.parse(sums.lastVisitAt ?? record.createdAt) }
+  }
+}
+
+const provisionalRank = 2 ** 40
+
+type NormalisedIdentifier = {
+  readonly kind: IdentifierKind
+  readonly value: string
+  readonly normalised: string
+}
+
+function normalisedOf(
+  identifiers: readonly NormalisedIdentifier[],
+  kind: 'phone' | 'email',
+  value: string | undefined,
+): string | null {
+  if (!value) return null
+  for (const identifier of identifiers) {
+    if (identifier.kind === kind && identifier.value === value) return identifier.normalised
+  }
+  return normaliseIdentifier(kind, value)
+}
+
+function sumLedger(ledger: DirectoryRecord['ledger']) {
+  const sums = { credit: 0, points: 0, spend: 0, visits: 0 }
+  let lastVisitAt: string | null = null
+  let firstSpendAt: string | null = null
+  for (const { kind, amount, occurredAt } of ledger) {
+    if (kind === 'visit') {
+      sums.visits += amount
+      if (amount > 0 && (lastVisitAt === null || occurredAt > lastVisitAt)) lastVisitAt = occurredAt
+    } else {
+      sums[kind] += amount
+      if (kind === 'spend' && (firstSpendAt === null || occurredAt < firstSpendAt)) firstSpendAt = occurredAt
+    }
+  }
+  return { ...sums, lastVisitAt, firstSpendAt }
+}
+
+/** Names repeat, and working out a sound costs more than looking one up; the memory is bounded. */
+function rememberSounds(): (word: string) => string {
+  const known = new Map<string, string>()
+  return (word) => {
+    let sound = known.get(word)
+    if (sound === undefined) {
+      if (known.size >= 50_000) known.clear()
+      sound = soundOfWord(word)
+      known.set(word, sound)
+    }
+    return sound
+  }
+}

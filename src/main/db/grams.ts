@@ -1,0 +1,80 @@
+// Trigrams and how common they are: a question is asked with its rarest ones, and everything else is checked on the text.
+import { type ReadDb, statement, type WriteDb } from './handle.ts'
+
+/** The newest rows that shares are counted on. */
+const sampleSize = 10_000
+/** Rows of 100,000 below which a trigram counts as rare and is not listed. */
+const listedFrom = 20
+
+/** The trigrams of a text by code points, as the index's tokenizer cuts them; none for fewer than three. */
+export function gramsOf(text: string): string[] {
+  const grams: string[] = []
+  const points = Array.from(text)
+  for (let index = 0; index + 3 <= points.length; index++) grams.push(points.slice(index, index + 3).join(''))
+  return grams
+}
+
+/** The `count` rarest trigrams of all fragments, rarest first. */
+export function rarestGrams(db: ReadDb, fragments: readonly string[], count: number): string[] {
+  const grams = new Set<string>()
+  for (const fragment of fragments) for (const gram of gramsOf(fragment)) grams.add(gram)
+  if (grams.size <= count) return [...grams]
+  return [...grams]
+    .map((gram) => ({ gram, share: shareOf(db, gram) }))
+    .sort((left, right) => left.share - right.share)
+    .slice(0, count)
+    .map(({ gram }) => gram)
+}
+
+/** How many of 100,000 rows hold this trigram; 0 for a rare one. */
+export function shareOf(db: ReadDb, gram: string): number {
+  const share = statement(db, 'SELECT share FROM search_gram_shares WHERE gram = ?').pluck().get(gram)
+  return (share as number | undefined) ?? 0
+}
+
+/** How many of 100,000 rows hold these two characters side by side, at most; 0 for a rare pair. */
+export function shareOfPair(db: ReadDb, pair: string): number {
+  const sql = 'SELECT coalesce(sum(share), 0) FROM search_gram_shares WHERE gram >= ? AND gram < ?'
+  return statement(db, sql).pluck().get(pair, afterPrefix(pair)) as number
+}
+
+/** The first text that no longer begins with `prefix`, in the order of UTF-8 bytes. */
+export function afterPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`
+}
+
+/** The full-text question that asks for all of these trigrams. */
+export function askForAll(grams: readonly string[]): string {
+  return grams.map((gram) => `"${gram.replaceAll('"', '""')}"`).join(' ')
+}
+
+/** Counts the shares anew on texts of a sample, inside the caller's transaction. */
+export function recountShares(db: WriteDb, texts: Iterable<string>): void {
+  const counts = new Map<string, number>()
+  let rows = 0
+  for (const text of texts) {
+    rows += 1
+    for (const gram of new Set(gramsOf(text))) counts.set(gram, (counts.get(gram) ?? 0) + 1)
+  }
+  statement(db, 'DELETE FROM search_gram_shares').run()
+  const insert = statement(db, 'INSERT INTO search_gram_shares (gram, share) VALUES (?, ?)')
+  for (const [gram, count] of counts) {
+    const share = Math.round((count / rows) * 100_000)
+    if (count > 1 && share >= listedFrom) insert.run(gram, share)
+  }
+  statement(
+    db,
+    `UPDATE search_state SET counted_at_rank = coalesce((SELECT min(rank) FROM search_text), 1 << 40)`,
+  ).run()
+}
+
+/** Counts the shares anew once the directory has doubled since the last time. */
+export function recountSharesIfGrown(db: WriteDb): void {
+  const isDue = statement(
+    db,
+    `SELECT (1 << 40) - min(rank) > 2 * ((1 << 40) - (SELECT counted_at_rank FROM search_state)) + 200 FROM search_text`,
+  ).pluck()
+  if (isDue.get() !== 1) return
+  const texts = statement(db, 'SELECT text FROM search_text ORDER BY rank LIMIT ?').pluck().all(sampleSize)
+  recountShares(db, texts as string[])
+}

@@ -1,0 +1,65 @@
+// Finds the most recent customers whose search text holds every fragment. Rows come out of the index in order of recency
+// and are checked on their text, so the work ends with the last row needed.
+import { afterPrefix, askForAll, rarestGrams, shareOfPair } from './grams.ts'
+import { type ReadDb, statement } from './handle.ts'
+
+/** A customer found: place in the order of recency, local key, and the text that was checked. */
+export interface FoundRow {
+  readonly rank: number
+  readonly key: number
+  readonly text: string
+}
+
+/** Trigrams asked for at once; more cost more than they shut out. */
+const gramsAsked = 4
+/** Newest rows read for a common pair before the index is asked for it. */
+const pairScanRows = 8_000
+/** Newest rows read for a single character: commoner than that, or not worth finding. */
+const characterScanRows = 20_000
+/** Rows of 100,000 from which reading the newest rows is the quickest way to a page of holders of a pair. */
+const commonPairShare = 400
+
+/** The most recent customers whose text holds all fragments (1 to 8, in normal form), at most `limit`. */
+export function findByFragments(db: ReadDb, fragments: readonly string[], limit: number): FoundRow[] {
+  const grams = rarestGrams(db, fragments, gramsAsked)
+  if (grams.length > 0) return askIndex(db, askForAll(grams), fragments, limit)
+  const pair = fragments.reduce((longest, next) => (next.length > longest.length ? next : longest), '')
+  if (Array.from(pair).length < 2) return readNewest(db, fragments, characterScanRows, limit)
+  if (shareOfPair(db, pair) >= commonPairShare) {
+    const found = readNewest(db, fragments, pairScanRows, limit)
+    if (found.length >= limit) return found
+  }
+  return findByPair(db, pair, fragments, limit)
+}
+
+/** The most recent customers an index question leads to whose text holds all fragments. */
+export function askIndex(
+  db: ReadDb,
+  question: string,
+  fragments: readonly string[],
+  limit: number,
+): FoundRow[] {
+  const sql = `SELECT search_text.rank AS rank, customer_key AS key, search_text.text AS text
+     FROM search_grams CROSS JOIN search_text ON search_text.rank = search_grams.rowid
+     WHERE search_grams MATCH ? ${holdsAll(fragments, 'search_text.text')} ORDER BY search_grams.rowid LIMIT ?`
+  return statement(db, sql).all(question, ...fragments, limit) as FoundRow[]
+}
+
+function readNewest(db: ReadDb, fragments: readonly string[], rows: number, limit: number): FoundRow[] {
+  const sql = `SELECT rank, customer_key AS key, text FROM (SELECT * FROM search_text ORDER BY rank LIMIT ?)
+     WHERE TRUE ${holdsAll(fragments)} ORDER BY rank LIMIT ?`
+  return statement(db, sql).all(rows, ...fragments, limit) as FoundRow[]
+}
+
+/** Every place in a text ends with a separator, so each pair begins some trigram: the index's terms lead to it. */
+function findByPair(db: ReadDb, pair: string, fragments: readonly string[], limit: number): FoundRow[] {
+  const sql = `SELECT rank, customer_key AS key, text
+     FROM (SELECT DISTINCT doc FROM search_gram_rows WHERE term >= ? AND term < ? ORDER BY doc)
+       CROSS JOIN search_text ON rank = doc
+     WHERE TRUE ${holdsAll(fragments)} ORDER BY doc LIMIT ?`
+  return statement(db, sql).all(pair, afterPrefix(pair), ...fragments, limit) as FoundRow[]
+}
+
+function holdsAll(fragments: readonly string[], column = 'text'): string {
+  return fragments.map(() => `AND instr(${column}, ?) > 0`).join(' ')
+}

@@ -1,0 +1,104 @@
+// Keeps the search rows of a customer in step with their facts and with who came last, inside the caller's transaction.
+import type { IdentifierKind } from '../../shared/customer.ts'
+import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
+import { recountSharesIfGrown } from './grams.ts'
+import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { buildSearchText } from './search-text.ts'
+
+/** The rank of the very first customer; each newer one gets the next lower number. */
+export const firstRank = 2 ** 40
+
+interface IndexedRow {
+  readonly customer_name: string
+  readonly nickname: string | null
+  readonly customer_code: string | null
+  readonly contact_number: string | null
+  readonly email: string | null
+  readonly search_rank: number | null
+}
+
+/** (Re)builds the search rows of one customer from the tables; a new one goes to the front, others keep their place. */
+export function indexCustomer(db: WriteDb, customerKey: number): void {
+  const row = readIndexedRow(db, customerKey)
+  if (!row) return
+  const text = readSearchText(db, customerKey, row)
+  if (row.search_rank === null) {
+    placeAtFront(db, customerKey, text)
+    recountSharesIfGrown(db)
+    return
+  }
+  const { changes } = statement(db, 'UPDATE search_text SET text = ? WHERE rank = ? AND text <> ?').run(
+    text,
+    row.search_rank,
+    text,
+  )
+  if (changes === 0) return
+  statement(db, 'DELETE FROM search_grams WHERE rowid = ?').run(row.search_rank)
+  statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(row.search_rank, text)
+}
+
+/** Puts a customer first in the order of recency, as a visit does; one without search rows is indexed. */
+export function moveToFront(db: WriteDb, customerKey: number): void {
+  const row = readIndexedRow(db, customerKey)
+  if (!row || row.search_rank === null) {
+    indexCustomer(db, customerKey)
+    return
+  }
+  if (row.search_rank === lowestRank(db)) return
+  const text = statement(db, 'SELECT text FROM search_text WHERE rank = ?')
+    .pluck()
+    .get(row.search_rank) as string
+  removeRows(db, row.search_rank)
+  placeAtFront(db, customerKey, text)
+}
+
+/** Takes a customer out of the search, as erasing one does. */
+export function removeFromIndex(db: WriteDb, customerKey: number): void {
+  const row = readIndexedRow(db, customerKey)
+  if (!row || row.search_rank === null) return
+  removeRows(db, row.search_rank)
+  statement(db, 'UPDATE customers SET search_rank = NULL WHERE key = ?').run(customerKey)
+}
+
+function removeRows(db: WriteDb, rank: number): void {
+  statement(db, 'DELETE FROM search_text WHERE rank = ?').run(rank)
+  statement(db, 'DELETE FROM search_grams WHERE rowid = ?').run(rank)
+}
+
+function placeAtFront(db: WriteDb, customerKey: number, text: string): void {
+  const rank = lowestRank(db) - 1
+  statement(db, 'INSERT INTO search_text (rank, customer_key, text) VALUES (?, ?, ?)').run(
+    rank,
+    customerKey,
+    text,
+  )
+  statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(rank, text)
+  statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?').run(rank, customerKey)
+}
+
+/** The rank of whoever came last; `firstRank` in an empty directory. */
+export function lowestRank(db: ReadDb): number {
+  const lowest = statement(db, 'SELECT min(rank) FROM search_text').pluck().get() as number | null
+  return lowest ?? firstRank
+}
+
+function readIndexedRow(db: ReadDb, customerKey: number): IndexedRow | undefined {
+  const sql = `SELECT customer_name, nickname, customer_code, contact_number, email, search_rank
+     FROM customers WHERE key = ?`
+  return statement(db, sql).get(customerKey) as IndexedRow | undefined
+}
+
+function readSearchText(db: ReadDb, customerKey: number, row: IndexedRow): string {
+  const identifiers = statement(
+    db,
+    'SELECT kind, value, normalised FROM customer_identifiers WHERE customer_key = ? ORDER BY id',
+  ).all(customerKey) as { kind: IdentifierKind; value: string; normalised: string }[]
+  return buildSearchText({
+    fullName: row.customer_name,
+    nickname: row.nickname,
+    customerCode: row.customer_code,
+    phone: row.contact_number ? normaliseIdentifier('phone', row.contact_number) : null,
+    email: row.email ? normaliseIdentifier('email', row.email) : null,
+    identifiers,
+  })
+}
