@@ -36,7 +36,7 @@ export function declareAppScheme(): void {
 /** The file below `root` that an app:// URL names; null when it is none of ours. */
 export function resolveAppFile(root: string, address: string): string | null {
   const url = URL.parse(address)
-  if (!url || url.protocol !== 'app:' || url.host !== 'regulars') return null
+  if (url?.protocol !== 'app:' || url.host !== 'regulars') return null
   let path: string
   try {
     path = decodeURIComponent(url.pathname)

@@ -13,7 +13,7 @@ import { logFailure } from './log.ts'
 import { loadStoreKey } from './secrets.ts'
 import { lockDown, openWindow } from './window.ts'
 
-const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 const startAddress = developmentUrl ?? `${appOrigin}/index.html`
 const ownPrefix = developmentUrl ?? `${appOrigin}/`
 const isOwnAddress = (url: string) => url.startsWith(ownPrefix)
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
     key,
     version: app.getVersion(),
     runtime: describeRuntime(),
-    commandLine: readCommandLine(process.argv, process.env['INIT_CWD'] ?? process.cwd()),
+    commandLine: readCommandLine(process.argv, process.env.INIT_CWD ?? process.cwd()),
     randomBytes,
     announce,
     chooseImportFile,

@@ -24,11 +24,18 @@ export interface FactProblem {
   readonly code: ErrorCode
 }
 
-const invisible = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g
+// The joiner U+200D stays: it holds emoji and some scripts together.
+const invisible = /(?!\u200d)[\p{Cc}\p{Cf}]/gu
 
 /** Cleans typed text without changing what it says: NFC, no control, zero-width or direction marks, single spaces. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(invisible, '').replace(/\s+/gu, ' ').trim()
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .replace(invisible, '')
+    .replace(/ +/g, ' ')
+    .trim()
 }
 
 /** Cleans every text among the facts and drops those left empty. */
@@ -59,7 +66,11 @@ function checkName(name: string): FactProblem['problem'] | null {
 function checkPhoneField(phone: string): FactProblem['problem'] | null {
   const result = checkPhone(phone)
   if (result.ok) return null
-  const problems = { LETTERS: 'phone-letters', TOO_SHORT: 'phone-too-short', TOO_LONG: 'phone-too-long' } as const
+  const problems = {
+    LETTERS: 'phone-letters',
+    TOO_SHORT: 'phone-too-short',
+    TOO_LONG: 'phone-too-long',
+  } as const
   return problems[result.problem]
 }
 
@@ -73,7 +84,11 @@ export function checkFacts(
   contactRequired: boolean,
 ): readonly FactProblem[] {
   const problems: FactProblem[] = []
-  const add = (field: keyof CustomerFacts, problem: FactProblem['problem'] | null, code: ErrorCode = 'INVALID_ARGUMENTS') => {
+  const add = (
+    field: keyof CustomerFacts,
+    problem: FactProblem['problem'] | null,
+    code: ErrorCode = 'INVALID_ARGUMENTS',
+  ) => {
     if (problem) problems.push({ field, problem, code })
   }
   if (facts.fullName !== undefined) add('fullName', checkName(facts.fullName))
@@ -81,8 +96,10 @@ export function checkFacts(
     const phone = facts[field]
     if (phone) add(field, checkPhoneField(phone), 'INVALID_PHONE_FORMAT')
   }
-  if (facts.email && facts.email.length > limits.emailLength) add('email', 'email-too-long', 'INVALID_EMAIL_FORMAT')
-  else if (facts.email && normaliseEmail(facts.email) === null) add('email', 'email-format', 'INVALID_EMAIL_FORMAT')
+  if (facts.email && facts.email.length > limits.emailLength)
+    add('email', 'email-too-long', 'INVALID_EMAIL_FORMAT')
+  else if (facts.email && normaliseEmail(facts.email) === null)
+    add('email', 'email-format', 'INVALID_EMAIL_FORMAT')
   if (facts.dateOfBirth) add('dateOfBirth', checkBirthDate(facts.dateOfBirth, today))
   if (contactRequired && !facts.primaryPhone && !facts.email) add('primaryPhone', 'contact-missing')
   for (const field of ['nickname', 'addressLine2', 'city'] as const) {

@@ -43,28 +43,42 @@ export interface AppliedEffect {
 }
 
 /** Applies one operation made at `at` (ISO 8601) by `actor`; throws CUSTOMER_NOT_FOUND where its customer is not here. */
-export function applyOperation(db: WriteDb, operation: Operation, at: string, actor: string | null): AppliedEffect {
+export function applyOperation(
+  db: WriteDb,
+  operation: Operation,
+  at: string,
+  actor: string | null,
+): AppliedEffect {
   if (operation.op === 'patch') return applyPatch(db, operation, at, actor)
   if (operation.table === 'customers') {
     insertRow(db, 'customers', { id: operation.id, ...operation.values, updated_at: at, updated_by: actor })
     return { textChanged: true, visited: false }
   }
   if (operation.table === 'customer_redirects') {
-    insertRow(db, operation.table, { id: operation.id, customer_id: operation.customerId, ...operation.values })
+    insertRow(db, operation.table, {
+      id: operation.id,
+      customer_id: operation.customerId,
+      ...operation.values,
+    })
     return { textChanged: false, visited: false }
   }
   const key = findCustomerKey(db, operation.customerId)
   insertRow(db, operation.table, { customer_key: key, id: operation.id, ...operation.values })
   if (operation.table === 'customer_ledger') {
     addToBalances(db, key, operation.values)
-    return { textChanged: false, visited: operation.values['kind'] === 'visit' && Number(operation.values['amount']) > 0 }
+    return {
+      textChanged: false,
+      visited: operation.values.kind === 'visit' && Number(operation.values.amount) > 0,
+    }
   }
   return { textChanged: operation.table === 'customer_identifiers', visited: false }
 }
 
 /** The local key of a customer's id; throws CUSTOMER_NOT_FOUND. */
 export function findCustomerKey(db: WriteDb, customerId: string): number {
-  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(customerId) as number | undefined
+  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(customerId) as
+    | number
+    | undefined
   if (key === undefined) throw new AppError('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
   return key
 }
@@ -72,7 +86,10 @@ export function findCustomerKey(db: WriteDb, customerId: string): number {
 function insertRow(db: WriteDb, table: SyncedTable, row: Readonly<Record<string, ColumnValue>>): void {
   const columns = Object.keys(row)
   const own = ['id', 'customer_key', 'customer_id', 'updated_at', 'updated_by']
-  refuseUnknownColumns(table, columns.filter((column) => !own.includes(column)))
+  refuseUnknownColumns(
+    table,
+    columns.filter((column) => !own.includes(column)),
+  )
   const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
   statement(db, sql).run(...Object.values(row))
 }
@@ -115,14 +132,20 @@ function refuseUnknownColumns(table: SyncedTable, columns: readonly string[]): v
 
 /** Balances are sums of the ledger, kept up to date as entries arrive; a reversed visit is looked up again. */
 function addToBalances(db: WriteDb, key: number, entry: Readonly<Record<string, ColumnValue>>): void {
-  const amount = Number(entry['amount'])
-  const at = String(entry['occurred_at'])
-  switch (entry['kind']) {
+  const amount = Number(entry.amount)
+  const at = String(entry.occurred_at)
+  switch (entry.kind) {
     case 'credit':
-      statement(db, 'UPDATE customers SET available_credit = available_credit + ? WHERE key = ?').run(amount, key)
+      statement(db, 'UPDATE customers SET available_credit = available_credit + ? WHERE key = ?').run(
+        amount,
+        key,
+      )
       return
     case 'points':
-      statement(db, 'UPDATE customers SET available_point = available_point + ? WHERE key = ?').run(amount, key)
+      statement(db, 'UPDATE customers SET available_point = available_point + ? WHERE key = ?').run(
+        amount,
+        key,
+      )
       return
     case 'spend':
       statement(

@@ -8,12 +8,15 @@ export function formatCode(number: number): string {
 
 /** Takes the next code inside the caller's transaction; null when every block is used up. */
 export function takeCode(db: WriteDb): string | null {
-  const find = 'SELECT first_code, next_code FROM code_blocks WHERE last_code IS NULL OR next_code <= last_code LIMIT 1'
+  const find =
+    'SELECT first_code, next_code FROM code_blocks WHERE last_code IS NULL OR next_code <= last_code LIMIT 1'
   const isTaken = statement(db, 'SELECT 1 FROM customers WHERE customer_code = ?')
   for (;;) {
     const block = statement(db, find).get() as { first_code: number; next_code: number } | undefined
     if (!block) return null
-    statement(db, 'UPDATE code_blocks SET next_code = next_code + 1 WHERE first_code = ?').run(block.first_code)
+    statement(db, 'UPDATE code_blocks SET next_code = next_code + 1 WHERE first_code = ?').run(
+      block.first_code,
+    )
     const code = formatCode(block.next_code)
     // A directory that was filled in bulk may hold codes this block would hand out again.
     if (!isTaken.get(code)) return code

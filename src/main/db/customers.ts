@@ -35,10 +35,17 @@ function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
 
 /** The id a customer lives on under: the survivor's after a merge, else the same. */
 export function resolveCustomerId(db: ReadDb, customerId: string): string {
-  const find = statement(db, "SELECT customer_id FROM customer_redirects WHERE dead_value = ? AND kind = 'id'").pluck()
+  const find = statement(
+    db,
+    "SELECT customer_id FROM customer_redirects WHERE dead_value = ? AND kind = 'id'",
+  ).pluck()
   const seen = new Set<string>()
   let id = customerId
-  for (let next = find.get(id) as string | undefined; next && !seen.has(next); next = find.get(id) as string | undefined) {
+  for (
+    let next = find.get(id) as string | undefined;
+    next && !seen.has(next);
+    next = find.get(id) as string | undefined
+  ) {
     seen.add(next)
     id = next
   }
@@ -56,13 +63,13 @@ function readNotes(db: ReadDb, key: number): CustomerNote[] {
      WHERE customer_key = ? ORDER BY is_pinned DESC, created_at DESC, id DESC`
   const rows = statement(db, sql).all(key) as Record<string, string | number | null>[]
   return rows.map((row) => ({
-    id: String(row['id']),
-    noteType: String(row['note_type']),
-    noteText: String(row['note_text']),
-    isPinned: row['is_pinned'] === 1,
-    isInternal: row['is_internal'] === 1,
-    createdAt: String(row['created_at']),
-    createdBy: row['created_by'] === null ? null : String(row['created_by']),
+    id: String(row.id),
+    noteType: String(row.note_type),
+    noteText: String(row.note_text),
+    isPinned: row.is_pinned === 1,
+    isInternal: row.is_internal === 1,
+    createdAt: String(row.created_at),
+    createdBy: row.created_by === null ? null : String(row.created_by),
   }))
 }
 
@@ -107,7 +114,11 @@ export function countCustomers(db: ReadDb): number {
 }
 
 /** A customer as planning needs one (redirects followed by the caller), with the visit `visitId` names; null if not here. */
-export function readStored(db: ReadDb, customerId: string, visitId: string | undefined): StoredCustomer | null {
+export function readStored(
+  db: ReadDb,
+  customerId: string,
+  visitId: string | undefined,
+): StoredCustomer | null {
   const row = readRow(db, customerId)
   if (!row) return null
   const visitSql = `SELECT id, EXISTS (SELECT 1 FROM customer_ledger undo

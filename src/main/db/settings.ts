@@ -9,7 +9,8 @@ function readSetting(db: ReadDb, name: string): string | undefined {
 }
 
 function writeSetting(db: WriteDb, name: string, value: string): void {
-  const sql = 'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+  const sql =
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
   statement(db, sql).run(name, value)
 }
 

@@ -157,14 +157,14 @@ function describeOperation(operation: Operation): readonly [string, Described[st
         .filter(([column, value]) => value !== null && !column.startsWith('created_'))
         .map(([column, value]) => [column, { before: null, after: value }])
     case 'customer_identifiers':
-      return values['kind'] === 'phone' || values['kind'] === 'email'
+      return values.kind === 'phone' || values.kind === 'email'
         ? []
-        : [[String(values['kind']), { before: null, after: values['value'] ?? null }]]
+        : [[String(values.kind), { before: null, after: values.value ?? null }]]
     case 'customer_ledger':
-      return [[String(values['kind']), { before: null, after: values['amount'] ?? null }]]
+      return [[String(values.kind), { before: null, after: values.amount ?? null }]]
     case 'customer_notes':
       return [['note', { before: null, after: operation.id }]]
     case 'customer_redirects':
-      return [['redirect', { before: values['dead_value'] ?? null, after: operation.customerId }]]
+      return [['redirect', { before: values.dead_value ?? null, after: operation.customerId }]]
   }
 }

@@ -1,10 +1,11 @@
 // The one write path: plan, apply, audit and outbox in one transaction. When it returns, the change is on disk.
+import { AppError } from '../../shared/errors.ts'
 import { makeUuid } from '../../shared/uuid.ts'
-import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
 import { applyOperation, findCustomerKey } from '../db/apply-operation.ts'
 import { takeCode } from '../db/customer-codes.ts'
 import { readStored, resolveCustomerId } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
+import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
 import { indexCustomer, moveToFront } from '../db/search-index.ts'
 import type { Command } from '../domain/commands.ts'
 import { planCommand } from '../domain/plan-command.ts'
@@ -51,6 +52,9 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
     },
   )
   if (!planned) return { customerId, changed: false }
+  if (command.kind === 'customer.create' && readStored(db, customerId, undefined)) {
+    throw new AppError('DUPLICATE_CUSTOMER', 'This customer was created already. Look them up instead.')
+  }
 
   const effects = planned.operations.map((operation) => applyOperation(db, operation, now, context.actor))
   const key = findCustomerKey(db, customerId)
