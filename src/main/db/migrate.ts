@@ -1,7 +1,7 @@
 // Brings a file's schema up to date: all pending migrations in one transaction, so a crash leaves the old file or the new.
 import { AppError } from '../../shared/errors.ts'
 import { applicationId } from './connection.ts'
-import { inTransaction, type WriteDb } from './handle.ts'
+import { inTransaction, type ReadDb, type WriteDb } from './handle.ts'
 import { type Migration, migrations } from './migrations/list.ts'
 
 /** The user_version of a file whose schema is up to date. */
@@ -38,6 +38,6 @@ export function migrateStore(db: WriteDb, list: readonly Migration[] = migration
 }
 
 /** The schema number that a file carries; 0 for an empty one. */
-export function readUserVersion(db: WriteDb): number {
+export function readUserVersion(db: ReadDb): number {
   return Number(db.pragma('user_version', { simple: true }))
 }

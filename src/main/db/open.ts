@@ -1,15 +1,20 @@
 // Opens the store so that nothing is lost: a wrong key or a newer file is refused untouched, pending migrations run in
-// one transaction, and what had to be repaired is told in the notice.
+// one transaction behind a backup, a damaged file is set aside and replaced, and the notice tells what was done.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { StoreNotice } from '../../shared/contract.ts'
-import { AppError } from '../../shared/errors.ts'
-import { connect, connectPlainly } from './connection.ts'
-import type { ReadDb, WriteDb } from './handle.ts'
+import { type Backup, makeBackup } from './backup.ts'
+import { isSound } from './check-file.ts'
+import { checkLog } from './check-log.ts'
+import { connect } from './connection.ts'
+import { describeRepair, keepCopy, nameForDamaged, setAsideAndRestore } from './damage.ts'
+import { examine, type Finding } from './examine.ts'
+import type { WriteDb } from './handle.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
-import { migrateStore, pendingMigrations, readUserVersion } from './migrate.ts'
+import { migrateStore } from './migrate.ts'
 import { type Migration, migrations } from './migrations/list.ts'
-import { clearSessionMark, readSessionMark, writeSessionMark } from './session-mark.ts'
+import { replaySalvage, salvage } from './salvage.ts'
+import { clearSessionMark, readSessionMark, type SessionMark, writeSessionMark } from './session-mark.ts'
 import { isDamage, storeError, toStoreError } from './store-error.ts'
 import { type StoreFiles, sizeOf, storeFiles } from './store-files.ts'
 
@@ -18,17 +23,32 @@ export interface OpenOptions {
   /** 32 random bytes. */
   readonly key: Buffer
   readonly readonly?: boolean
+  /** The moment that set-aside files and backups are named after. */
+  readonly now?: Date
   /** The schema's history; only tests give another. */
   readonly migrations?: readonly Migration[]
 }
 
+interface OpenedStore {
+  readonly db: WriteDb
+  readonly notice: StoreNotice
+}
+
+interface Opening {
+  readonly files: StoreFiles
+  readonly key: Buffer
+  readonly now: Date
+  readonly list: readonly Migration[]
+}
+
 /** Opens or makes the store in `folder`. Throws AppError with one of the STORE_ codes. */
-export function openStore(options: OpenOptions): { db: WriteDb; notice: StoreNotice } {
-  const files = storeFiles(options.folder)
+export function openStore(options: OpenOptions): OpenedStore {
+  const { folder, key, now = new Date(), migrations: list = migrations } = options
+  const opening = { files: storeFiles(folder), key, now, list }
   try {
-    if (options.readonly) return { db: connect(files.database, options.key, existing(true)), notice: opened }
-    fs.mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-    return openForWriting(files, options.key, options.migrations ?? migrations)
+    if (options.readonly) return openForReading(opening)
+    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return openForWriting(opening)
   } catch (error) {
     throw toStoreError(error)
   }
@@ -37,83 +57,97 @@ export function openStore(options: OpenOptions): { db: WriteDb; notice: StoreNot
 /** A further connection to an open store, for a worker thread: same settings, no migration. Throws AppError. */
 export function openSecondConnection(options: { readonly folder: string; readonly key: Buffer }): WriteDb {
   try {
-    return connect(storeFiles(options.folder).database, options.key, existing(false))
+    return connect(storeFiles(options.folder).database, options.key, { readonly: false, fileMustExist: true })
   } catch (error) {
     throw toStoreError(error)
   }
 }
 
-/** Writes the log back into the file and closes cleanly, so that the next start needs no check. Throws AppError. */
+/** Writes the log back into the file and closes; clean unless another connection is still open. Throws AppError. */
 export function closeStore(db: WriteDb): void {
   if (!db.open) return
   const files = storeFiles(path.dirname(db.name))
+  const { readonly } = db
   try {
-    if (!db.readonly) db.pragma('wal_checkpoint(TRUNCATE)')
-    const wasReadonly = db.readonly
-    db.close()
-    // Another connection still holds the log: whoever closes last takes the mark away.
-    if (!wasReadonly && sizeOf(files.log) === 0) clearSessionMark(files.sessionMark)
+    if (!readonly) db.pragma('wal_checkpoint(TRUNCATE)')
   } catch (error) {
     throw toStoreError(error)
   } finally {
     db.close()
   }
+  // With a log still there, whoever opens the file next has something to check.
+  if (!readonly && sizeOf(files.log) === 0) clearSessionMark(files.sessionMark)
 }
 
-/** Remembers that bad pages were met, so that the next start checks the file in full and repairs it. */
+/** Remembers that bad pages were met, so that the next start checks the whole file and repairs it. */
 export function noteDamage(folder: string): void {
   writeSessionMark(storeFiles(folder).sessionMark, { state: 'damaged' })
 }
 
-const opened: StoreNotice = { code: 'OPENED', fileName: null, backupAt: null }
-
-function existing(readonly: boolean): { readonly: boolean; fileMustExist: true } {
-  return { readonly, fileMustExist: true }
+function openForReading({ files, key, list }: Opening): OpenedStore {
+  const finding = examine(files, key, list)
+  if (finding === 'damaged') throw storeError('STORE_DAMAGED')
+  const db = connect(files.database, key, { readonly: true, fileMustExist: true })
+  return { db, notice: notices.opened }
 }
 
-function openForWriting(
-  files: StoreFiles,
-  key: Buffer,
-  list: readonly Migration[],
-): { db: WriteDb; notice: StoreNotice } {
-  const isNew = sizeOf(files.database) === 0
-  if (!isNew) requireOpenable(files, key, list)
-  if (readSessionMark(files.sessionMark) === null) writeSessionMark(files.sessionMark, { state: 'open' })
+function openForWriting(opening: Opening): OpenedStore {
+  const { files, key, now } = opening
+  const mark = readSessionMark(files.sessionMark)
+  const finding = examine(files, key, opening.list)
+  if (finding === 'damaged') return repair(opening, nameForDamaged(files, now))
+  if (mark?.state === 'recovering') return repair(opening, mark.setAside)
+  if (finding === 'missing') return repair(opening, null)
+
+  const lostEnd = mark && checkLog(files.log) === 'torn' ? keepCopy(files, now) : null
+  if (mark === null) writeSessionMark(files.sessionMark, { state: 'open' })
+  const db = connectIfSound(opening, finding, mark)
+  if (db === null) return repair(opening, lostEnd ?? nameForDamaged(files, now))
+  const notice = finding === 'new' ? notices.made : notices.opened
+  return { db, notice: lostEnd ? describeRepair(lostEnd, null) : notice }
+}
+
+const notices = {
+  made: { code: 'NEW_STORE', fileName: null, backupAt: null },
+  opened: { code: 'OPENED', fileName: null, backupAt: null },
+} as const satisfies Record<string, StoreNotice>
+
+/** Connects and migrates; null when the file turns out to be damaged. A session that did not close cleanly has the whole file checked. */
+function connectIfSound(opening: Opening, finding: Finding, mark: SessionMark | null): WriteDb | null {
+  const { files, key, now } = opening
+  let db: WriteDb | null = null
+  try {
+    db = connect(files.database, key, { readonly: false, fileMustExist: false })
+    if (mark !== null && !isSound(db)) throw storeError('STORE_DAMAGED')
+    if (mark?.state === 'damaged') writeSessionMark(files.sessionMark, { state: 'open' })
+    if (finding === 'outdated') makeBackup({ folder: files.folder, key, now })
+    finishOpening(opening, db)
+    return db
+  } catch (error) {
+    db?.close()
+    if (isDamage(error)) return null
+    throw error
+  }
+}
+
+function finishOpening({ files, key, list }: Opening, db: WriteDb): void {
+  migrateStore(db, list)
+  if (checkKey(files.keyCheck, key) !== 'right') writeKeyCheck(files.keyCheck, key)
+}
+
+/** Replaces a damaged or missing file by the newest sound backup, or by a new one, and carries over what was salvaged. */
+function repair(opening: Opening, setAside: string | null): OpenedStore {
+  const { files, key, now } = opening
+  const backup: Backup | null = setAsideAndRestore(files, key, setAside, now)
   const db = connect(files.database, key, { readonly: false, fileMustExist: false })
   try {
-    migrateStore(db, list)
-    if (checkKey(files.keyCheck, key) !== 'right') writeKeyCheck(files.keyCheck, key)
+    finishOpening(opening, db)
+    const found = salvage(setAside === null ? null : path.join(files.folder, setAside), key)
+    replaySalvage(db, found, setAside ?? files.database)
+    writeSessionMark(files.sessionMark, { state: 'open' })
   } catch (error) {
     db.close()
     throw error
   }
-  return { db, notice: isNew ? { ...opened, code: 'NEW_STORE' } : opened }
-}
-
-/** Throws STORE_KEY_WRONG, STORE_FROM_FUTURE or STORE_DAMAGED before anything has been written. */
-function requireOpenable(files: StoreFiles, key: Buffer, list: readonly Migration[]): void {
-  try {
-    pendingMigrations(readUntouched(files.database, key, readUserVersion), list)
-  } catch (error) {
-    if (!isDamage(error)) throw error
-    if (checkKey(files.keyCheck, key) === 'right') throw storeError('STORE_DAMAGED')
-    throw new AppError('STORE_KEY_WRONG', 'The key of the customer file does not fit. Nothing was changed.')
-  }
-}
-
-/** Reads from a database file and leaves it, its log and its folder as they were. Throws SqliteError. */
-export function readUntouched<Result>(
-  file: string,
-  key: Buffer,
-  body: (db: WriteDb & ReadDb) => Result,
-): Result {
-  const sidecars = [`${file}-wal`, `${file}-shm`].filter((sidecar) => !fs.existsSync(sidecar))
-  const db = connectPlainly(file, key, existing(true))
-  try {
-    return body(db)
-  } finally {
-    db.close()
-    // A read-only connection makes these but may not take them away again.
-    for (const sidecar of sidecars) fs.rmSync(sidecar, { force: true })
-  }
+  return { db, notice: describeRepair(setAside, backup) }
 }

@@ -38,5 +38,5 @@ export function toStoreError(error: unknown): unknown {
 
 /** True when the bytes themselves are bad, so that the file should be set aside rather than tried again. */
 export function isDamage(error: unknown): boolean {
-  return /^SQLITE_(CORRUPT|NOTADB)/.test(errorText(error))
+  return /^(SQLITE_CORRUPT|SQLITE_NOTADB|STORE_DAMAGED)/.test(errorText(error))
 }

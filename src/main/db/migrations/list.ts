@@ -1,6 +1,8 @@
 // Every migration in the order it runs. A new one is a file of its own with a higher number, added at the end.
 import type { WriteDb } from '../handle.ts'
 import * as directory from './0010-directory.ts'
+import * as salvagedCommands from './0015-salvaged-commands.ts'
+import * as search from './0020-search.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -9,4 +11,4 @@ export interface Migration {
 }
 
 /** The whole history of the schema, numbers rising. */
-export const migrations: readonly Migration[] = [directory]
+export const migrations: readonly Migration[] = [directory, salvagedCommands, search]

@@ -1,0 +1,33 @@
+// Carries out again a command that was planned and saved before, such as one salvaged from a damaged file.
+import type { PlannedCommand } from '../../shared/wire.ts'
+import { applyOperation, findCustomerKey } from './apply-operation.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { appendToAudit, appendToOutbox, isCommandDone } from './outbox.ts'
+
+/** Applies a planned command with its audit and outbox rows inside the caller's transaction; false when it was done before. Throws AppError or SqliteError. */
+export function replayCommand(db: WriteDb, planned: PlannedCommand): boolean {
+  const { audit } = planned
+  if (isCommandDone(db, audit.customerId, planned.commandId)) return false
+  for (const operation of planned.operations) applyOperation(db, operation, audit.at, audit.actor)
+  const customerKey = findCustomerKey(db, audit.customerId)
+  appendToAudit(db, customerKey, planned)
+  appendToOutbox(db, planned)
+  return true
+}
+
+/** Runs `body` so that, if it throws, only its own changes are undone and the caller's transaction lives on. */
+export function inSavepoint<Result>(db: WriteDb, body: () => Result): Result {
+  statement(db, 'SAVEPOINT one_of_many').run()
+  try {
+    const result = body()
+    statement(db, 'RELEASE one_of_many').run()
+    return result
+  } catch (error) {
+    // A full disk has rolled back everything already, the savepoint included.
+    if (db.inTransaction) {
+      statement(db, 'ROLLBACK TO one_of_many').run()
+      statement(db, 'RELEASE one_of_many').run()
+    }
+    throw error
+  }
+}
