@@ -37,6 +37,7 @@ export type Command =
       /** Facts to fill in where the directory has none; what it has is never overwritten. */
       readonly blanks?: Partial<CustomerFacts>
       readonly identifiers?: readonly GivenIdentifier[]
+      readonly openings?: readonly OpeningBalance[]
     })
   | {
       readonly kind: 'customer.addNote'

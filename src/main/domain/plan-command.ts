@@ -10,7 +10,7 @@ import { checkFacts, cleanFacts, cleanText } from '../../shared/customer-rules.t
 import { AppError } from '../../shared/errors.ts'
 import { normaliseText } from '../../shared/text.ts'
 import type { Operation, PlannedCommand } from '../../shared/wire.ts'
-import type { Command, PlanContext, StoredCustomer } from './commands.ts'
+import type { Command, OpeningBalance, PlanContext, StoredCustomer } from './commands.ts'
 import {
   appendNote,
   appendToLedger,
@@ -82,23 +82,29 @@ function planCreate(command: CommandOf<'customer.create'>, context: PlanContext)
     created_by: context.actor,
   }
   const identifiers = [...identifiersOfFacts(facts), ...(command.identifiers ?? [])]
-  const openings = (command.openings ?? []).filter((opening) => opening.amount !== 0)
   return {
     operations: [
       { op: 'insert', table: 'customers', id: customerId, customerId, values },
       ...planIdentifiers(customerId, [], identifiers, [], context.newId),
-      ...openings.map((opening) =>
-        appendToLedger(
-          customerId,
-          { ...opening, id: context.newId(), source: 'import', reversesId: null },
-          context,
-        ),
-      ),
+      ...appendOpenings(customerId, command.openings ?? [], context),
       ...appendNote(customerId, command.note ?? '', false, context),
     ],
     reason: command.despiteDuplicates?.reason,
     duplicatesSeen: command.despiteDuplicates?.seenIds,
   }
+}
+
+function appendOpenings(
+  customerId: string,
+  openings: readonly OpeningBalance[],
+  context: PlanContext,
+): readonly Operation[] {
+  return openings
+    .filter((opening) => opening.amount !== 0)
+    .map((opening) => {
+      const entry = { ...opening, id: context.newId(), source: 'import', reversesId: null }
+      return appendToLedger(customerId, entry, context)
+    })
 }
 
 function planUpdate(
@@ -173,6 +179,7 @@ function planAddDetails(
     operations: [
       ...patchCustomer(stored.id, changedColumns(stored, filled, blank)),
       ...planIdentifiers(stored.id, stored.identifiers, identifiers, [], context.newId),
+      ...appendOpenings(stored.id, command.openings ?? [], context),
     ],
   }
 }
