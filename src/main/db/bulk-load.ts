@@ -118,7 +118,7 @@ function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void
 }
 
 function configureGrams(db: WriteDb, bytes: number): void {
-  statement(db, "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', ?)").run(bytes)
+  statement(db, "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', CAST(? AS INTEGER))").run(bytes)
 }
 
 /** The open block of codes goes on after the highest code loaded. */
