@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isSoundFile } from './check-file.ts'
 import { connect } from './connection.ts'
+import { writeSessionMark } from './session-mark.ts'
 import { isDamage, storeError, toStoreError } from './store-error.ts'
 import { fileStamp, renameDurably, type StoreFiles, storeFiles, syncFile } from './store-files.ts'
 
@@ -86,7 +87,9 @@ function copyStore(files: StoreFiles, key: Buffer, target: string): void {
     // One read transaction: the copy is the store at one moment, under the same key, while others go on writing.
     db.prepare('VACUUM INTO ?').run(target)
   } catch (error) {
-    throw isDamage(error) ? storeError('STORE_DAMAGED') : error
+    // Copying reads every page, so it also finds damage that no screen has met yet; the next start repairs it.
+    if (isDamage(error)) writeSessionMark(files.sessionMark, { state: 'damaged' })
+    throw error
   } finally {
     db.close()
   }
