@@ -1,4 +1,4 @@
-// Two projects: unit tests beside their files, and the slower ones that kill processes or feed in rubbish.
+// Unit tests beside their files; apart from them, those that need Chromium and those that kill processes.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,14 +8,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts', 'tests/*.test.ts'],
+          exclude: ['tools/electron-on-chromium/**'],
           pool: 'forks',
           testTimeout: 30_000,
         },
       },
       {
         test: {
+          name: 'stand-in',
+          include: ['tools/electron-on-chromium/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'crash',
-          include: ['tests/crash/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
+          include: ['tests/crash/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,

@@ -32,19 +32,14 @@ const layers = [
     may: ['shared', 'main/domain', 'main/db', 'main/write', 'main/import', 'main/ipc'],
   },
   { name: 'preload', at: /^src\/preload\//, may: ['shared'] },
-  {
-    name: 'renderer/features',
-    at: /^src\/renderer\/features\//,
-    may: ['shared', 'renderer/base', 'renderer/ui'],
-  },
-  { name: 'renderer/ui', at: /^src\/renderer\/ui\//, may: ['shared', 'renderer/base'] },
+  { name: 'renderer/features', at: /^src\/renderer\/features\//, may: ['shared', 'renderer/ui'] },
   {
     name: 'renderer/app',
     at: /^src\/renderer\/(app|main|index)\b/,
-    may: ['shared', 'renderer/base', 'renderer/ui', 'renderer/features'],
+    may: ['shared', 'renderer/ui', 'renderer/features'],
   },
-  // The contract's hooks, the interface state and the translations: below every screen.
-  { name: 'renderer/base', at: /^src\/renderer\//, may: ['shared'] },
+  // The parts screens are made of, with the contract's hooks, the interface state and the translations.
+  { name: 'renderer/ui', at: /^src\/renderer\//, may: ['shared'] },
 ] as const
 
 /** The only files that may know Electron. */

@@ -1,11 +1,12 @@
 // `npm test`: installs what is missing, then runs every lane of tests and sums them up in the last line.
-// `--only LANE` (types, style, build, unit, crash, e2e; several with commas) runs just those.
+// `--only LANE` (check, build, unit, stand-in, crash, e2e; several with commas) runs just those; what follows goes to e2e.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
 import { runNode, runProgram } from './child.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { inRoot, projectNode } from './places.mjs'
 import { prepareRuntime, underDisplay } from './prepare.mjs'
+import { ensureChromium } from './system-packages.mjs'
 import { formatDuration, giveUp, say, takeFlags } from './terminal.mjs'
 
 const reports = inRoot('test-results', 'reports')
@@ -23,13 +24,25 @@ function asOne(code) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-async function checkTypes() {
+async function check() {
   const sum = { passed: 0, failed: 0 }
-  for (const side of ['main', 'preload', 'renderer', 'tools']) {
-    const code = await runNode([script('typescript', 'bin', 'tsc'), '-p', `tsconfig.${side}.json`])
-    sum[code === 0 ? 'passed' : 'failed'] += 1
-  }
+  const checks = ['main', 'preload', 'renderer', 'tools'].map((side) => [
+    script('typescript', 'bin', 'tsc'),
+    '-p',
+    `tsconfig.${side}.json`,
+  ])
+  checks.push([script('@biomejs', 'biome', 'bin', 'biome'), 'check'])
+  for (const args of checks) sum[(await runNode(args)) === 0 ? 'passed' : 'failed'] += 1
   return sum
+}
+
+async function runStandIn() {
+  if (process.platform !== 'linux') {
+    say('The stand-in is for Linux; here the app runs on Electron itself.')
+    return { passed: 0, failed: 0 }
+  }
+  await ensureChromium()
+  return runVitest('stand-in')
 }
 
 async function runVitest(project) {
@@ -70,15 +83,12 @@ async function runEndToEnd(rest) {
 }
 
 const lanes = {
-  types: { words: 'types of every side (TypeScript)', run: checkTypes },
-  style: {
-    words: 'style and lint (Biome)',
-    run: async () => asOne(await runNode([script('@biomejs', 'biome', 'bin', 'biome'), 'check'])),
-  },
+  check: { words: 'types of every side, style and lint', run: check },
   build: { words: 'the production build', run: async () => asOne((await build()) ? 0 : 1) },
-  unit: { words: 'unit tests and import layers', run: () => runVitest('unit') },
-  crash: { words: 'crashes, kill -9 and fuzzed input', run: () => runVitest('crash') },
-  e2e: { words: 'the built app, driven like a person would', run: runEndToEnd },
+  unit: { words: 'unit tests, fuzzed calls and import layers', run: () => runVitest('unit') },
+  'stand-in': { words: 'the stand-in for Electron', run: runStandIn },
+  crash: { words: 'processes killed in the middle of their work', run: () => runVitest('crash') },
+  e2e: { words: 'the built app, driven as a person would', run: runEndToEnd },
 }
 
 function chooseLanes(argv) {
@@ -111,7 +121,7 @@ console.log('')
 for (const { name, passed, failed, took } of results) {
   const mark = failed > 0 ? '✗' : '✓'
   console.log(
-    `${mark} ${name.padEnd(6)} ${passed} passed, ${failed} failed (${formatDuration(took)}): ${lanes[name].words}`,
+    `${mark} ${name.padEnd(8)} ${passed} passed, ${failed} failed (${formatDuration(took)}): ${lanes[name].words}`,
   )
 }
 const total = (what) => results.reduce((sum, result) => sum + result[what], 0)
