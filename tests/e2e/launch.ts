@@ -1,0 +1,80 @@
+// Opens the built app as a person would, on Electron's own binary or on the stand-in, in a folder of its own.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { inRoot } from '../../tools/launch/places.mjs'
+import { currentRuntime } from '../../tools/launch/runtime.mjs'
+
+/** An open app: its window's page, its process and the folder its data is in. */
+export interface OpenApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly folder: string
+  /** What the page logged as errors or threw, in order. */
+  readonly pageErrors: readonly string[]
+  /** Closes the app as a person would and waits for the process to end. */
+  close(): Promise<void>
+  /** Ends the process like a power cut. */
+  kill(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** The data folder; a fresh one unless given. */
+  readonly folder?: string
+  readonly args?: readonly string[]
+  /** The app's folder, when it is not the checkout's build. */
+  readonly appFolder?: string
+}
+
+/** Makes a folder that is gone when the tests end. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'regulars-e2e-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
+
+/** The command line that opens the built app: [program, arguments]. */
+export function appCommand(
+  folder: string,
+  args: readonly string[],
+  appFolder = inRoot(),
+): [string, string[]] {
+  const runtime = currentRuntime()
+  if (!runtime.executable) throw new Error('There is no runtime to open the app with; run npm start once.')
+  // A test machine has no key store, or one that would ask a person.
+  const keyStore = [
+    '--accept-basic-key-store',
+    ...(process.platform === 'darwin' ? ['--use-mock-keychain'] : []),
+  ]
+  return [runtime.executable, [...runtime.args, appFolder, `--user-data-dir=${folder}`, ...keyStore, ...args]]
+}
+
+/** Opens the app and waits for its window. */
+export async function launchApp(options: LaunchOptions = {}): Promise<OpenApp> {
+  const folder = options.folder ?? makeFolder()
+  const [executablePath, args] = appCommand(folder, options.args ?? [], options.appFolder)
+  const environment = { ...process.env, ...currentRuntime().environment } as Record<string, string>
+  delete environment.ELECTRON_RUN_AS_NODE
+  delete environment.INIT_CWD
+  const app = await _electron.launch({ executablePath, args, env: environment, timeout: 30_000 })
+  const page = await app.firstWindow()
+  const pageErrors: string[] = []
+  page.on('pageerror', (error) => pageErrors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text())
+  })
+  return {
+    app,
+    page,
+    folder,
+    pageErrors,
+    close: () => app.close(),
+    kill: async () => {
+      const child = app.process()
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
