@@ -16,12 +16,27 @@ export interface PeopleOptions {
 const yearsOfTrade = 8
 const day = 86_400_000
 
+/** A record and what only its maker knows: whether it is somebody new, and whom it doubles. */
+export interface KnownPerson {
+  readonly record: DirectoryRecord
+  readonly person: Person
+}
+
 /** Yields `count` customers in the order in which they joined; the same `count`, `seed` and `today` give the same people. */
 export function* generatePeople(
   count: number,
   seed = 1,
   options: PeopleOptions = {},
 ): Generator<DirectoryRecord> {
+  for (const { record } of generateKnownPeople(count, seed, options)) yield record
+}
+
+/** The same customers with the truth about them, for measuring how well duplicates are told. */
+export function* generateKnownPeople(
+  count: number,
+  seed = 1,
+  options: PeopleOptions = {},
+): Generator<KnownPerson> {
   const now = Date.parse(`${options.today ?? '2026-11-20'}T12:00:00Z`)
   const random = createRandom(seed)
   const nextPerson = createPersons(random, new Date(now).getUTCFullYear())
@@ -29,7 +44,8 @@ export function* generatePeople(
   const step = (now - day - opened) / Math.max(1, count)
   for (let index = 0; index < count; index++) {
     const joinedAt = duringOpeningHours(Math.floor(opened + (index + random.next() * 0.9) * step))
-    yield writeRecord(random, nextPerson(), index, joinedAt, now)
+    const person = nextPerson()
+    yield { person, record: writeRecord(random, person, index, joinedAt, now) }
   }
 }
 
