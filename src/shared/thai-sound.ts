@@ -1,0 +1,246 @@
+// Reads one Thai word aloud, as far as spelling tells, in the sound letters that `latinSounds` writes too.
+// Rules of the script only, no word list: leading vowels, silenced letters, clusters, รร, ฤ, ทร, leading ห and อ.
+//
+// Sound letters: k g(=ng) c(=ch, j) s d t n b p f m y r l w h; vowels a e i o u 3(=ae) 4(=ue) 5(=oe); `.` a vowel
+// that may stand unwritten between consonants; `x` a sibilant at a syllable's end (read t) or before an unwritten
+// vowel (read s, ch); `j` a ร or ล there (read n); `v` a ว that is w or ua; a capital is a consonant some people write and others leave out.
+
+const firstConsonant = 0x0e01
+const lastConsonant = 0x0e2e
+/** Sound of each consonant at the head of a syllable from ก on; ฤ reads ri and อ carries a vowel: handled apart. */
+const onsets = 'kkkkkkgcccscydttttndttttnbppfpfpmyr_l_wssshl_h'
+
+function isConsonant(letter: string | undefined): boolean {
+  return letter !== undefined && letter >= 'ก' && letter <= 'ฮ'
+}
+function isLeadingVowel(letter: string | undefined): boolean {
+  return letter !== undefined && letter >= 'เ' && letter <= 'ไ'
+}
+/** ะ ั า ำ ิ ี ึ ื ุ ู: written after, above or below their consonant. */
+function isVowelSign(letter: string | undefined): boolean {
+  return letter !== undefined && letter >= 'ะ' && letter <= 'ู'
+}
+function onsetOf(letter: string): string {
+  const code = letter.charCodeAt(0)
+  if (code < firstConsonant || code > lastConsonant) return ''
+  const sound = onsets[code - firstConsonant] ?? ''
+  return sound === '_' ? '' : sound
+}
+
+/** Takes off the letters that ์ silences, which are more than one in จันทร์, ศาสตร์, ลักษณ์, กาญจน์, สิทธิ์. */
+function silence(written: string): string {
+  let rest = written.replace(/[ิุู]$/, '')
+  const silenced = rest.at(-1)
+  rest = rest.slice(0, -1)
+  if (silenced === 'ร' && /[ก-ฮ][ทตฎฏดธ]$/.test(rest)) return rest.slice(0, -1)
+  if ((silenced === 'ณ' || silenced === 'ม') && rest.endsWith('กษ')) return rest.slice(0, -1)
+  if (silenced === 'น' && (rest.endsWith('ญจ') || rest.endsWith('นท'))) return rest.slice(0, -1)
+  // In loan words the letter after a diphthong is heard: ไมค์, ไอซ์, สไมล์.
+  if (silenced !== undefined && silenced !== 'ย' && /(?:[ไใ][ก-ฮ]|ไ[ก-ฮ][ก-ฮ])$/.test(rest)) {
+    return rest + onsetOf(silenced).toUpperCase()
+  }
+  return rest
+}
+
+/** The word without tone marks and silenced letters. */
+function spokenLetters(word: string): string {
+  let letters = ''
+  for (let index = 0; index < word.length; index += 1) {
+    const code = word.charCodeAt(index)
+    if (code === 0x0e4c) letters = silence(letters)
+    else if (code >= 0x0e47 && code <= 0x0e4e) {
+      // สร้ is s alone: สร้อย, สร้าง.
+      if (code === 0x0e49 && letters.endsWith('สร')) letters = letters.slice(0, -1)
+    } else letters += word[index]
+  }
+  return letters
+}
+
+const leadsSilently = /[งญนมยรลว]/
+const clusterFirst = /[กขคตปผพฟบดทศส]/
+const sibilant = /[จชฌซศษส]/
+
+/** How many consonants stand before the vowel that `lead` begins (the letters from `at` on), and how they sound. */
+function leadOnset(letters: string, at: number, lead: string): { sounds: string; length: number } {
+  const first = letters[at] ?? ''
+  const second = letters[at + 1]
+  const third = letters[at + 2]
+  const alone = { sounds: onsetOf(first), length: 1 }
+  if (second === undefined || !isConsonant(second) || (third === undefined && lead < 'ใ')) return alone
+  if (first === 'ห' && leadsSilently.test(second)) return { sounds: onsetOf(second), length: 2 }
+  // เ-ิ over the second letter: เฉลิม, เจริญ, เสริม.
+  const overSecond =
+    lead === 'เ' && (third === 'ิ' || (third === 'ี' && letters[at + 3] === 'ย') || third === 'ื')
+  if (second === 'ร' || second === 'ล') {
+    if (second === 'ร' && /[ศส]/.test(first) && (overSecond || isConsonant(third))) {
+      return { sounds: 's', length: 2 }
+    }
+    const cluster = clusterFirst.test(first) && (overSecond || third === 'า' || !isVowelSign(third))
+    if (cluster || overSecond)
+      return { sounds: `${onsetOf(first)}${cluster ? '' : '.'}${onsetOf(second)}`, length: 2 }
+  }
+  if (second === 'ว' && lead >= 'แ' && /[กขคส]/.test(first) && third !== undefined && !isVowelSign(third)) {
+    return { sounds: `${onsetOf(first)}w`, length: 2 }
+  }
+  if (overSecond && third !== 'ิ') return { sounds: `${onsetOf(first)}.${onsetOf(second)}`, length: 2 }
+  return alone
+}
+
+/** The vowel that `lead` and the letters from `at` on write together, and how many letters it takes. */
+function leadVowel(letters: string, at: number, lead: string): { sounds: string; length: number } {
+  const next = letters[at]
+  const after = letters[at + 1]
+  if (lead === 'ไ' || lead === 'ใ') {
+    return { sounds: 'ai', length: next === 'ย' && !isVowelSign(after) ? 1 : 0 }
+  }
+  const short = next === 'ะ' ? 1 : 0
+  if (lead === 'แ') return { sounds: '3', length: short }
+  if (lead === 'โ') return { sounds: 'o', length: short }
+  if (next === 'า') return after === 'ะ' ? { sounds: 'o', length: 2 } : { sounds: 'ao', length: 1 }
+  if (next === 'ี' && after === 'ย') return { sounds: 'ia', length: letters[at + 2] === 'ะ' ? 3 : 2 }
+  if (next === 'ื' && after === 'อ') return { sounds: '4a', length: letters[at + 2] === 'ะ' ? 3 : 2 }
+  if (next === 'ิ') return { sounds: '5', length: 1 }
+  if (next === 'อ') return { sounds: '5', length: after === 'ะ' ? 2 : 1 }
+  if (next === 'ย' && !isVowelSign(after)) return { sounds: '5i', length: 1 }
+  return { sounds: 'e', length: short }
+}
+
+/** ะ า ำ ิ ี ึ ื ุ ู, which are marks and so no identifiers. */
+const signSounds = new Map(
+  [...'ะาำิีึืุู'].map((sign, index) => [sign, ['a', 'a', 'am', 'i', 'i', '4', '4', 'u', 'u'][index]]),
+)
+
+/** A vowel written after its consonant: its sounds and how many letters it takes. */
+function signVowel(letters: string, at: number): { sounds: string; length: number } {
+  const sign = letters[at] ?? ''
+  const next = letters[at + 1]
+  const open = !isVowelSign(letters[at + 2])
+  if (sign === 'ั') {
+    if (next === 'ว' && open) return { sounds: 'ua', length: letters[at + 2] === 'ะ' ? 3 : 2 }
+    if (next === 'ย') return { sounds: 'ai', length: open ? 2 : 1 }
+    return { sounds: 'a', length: 1 }
+  }
+  if (sign === 'ื' && next === 'อ') return { sounds: '4', length: 2 }
+  return { sounds: signSounds.get(sign) ?? '', length: 1 }
+}
+
+/** รร after a consonant: "a" before a letter that closes the syllable (ธรรม, วรรค), else "an". */
+function doubleRSounds(letters: string, at: number): string {
+  const next = letters[at + 2]
+  if (next === 'ม' || next === 'ณ') return 'a'
+  const closes = next !== undefined && /[คพธศษภทน]/.test(next) && !isVowelSign(letters[at + 3])
+  const endsHere = letters[at + 3] === undefined || next === 'ธ' || next === 'ศ'
+  return closes && endsHere ? 'a' : 'an'
+}
+
+/** Whether the ร at `at` closes มิตร, บุตร, จักร, เพชร: written for the root, often not said. */
+function isRestingR(letters: string, at: number): boolean {
+  const before = letters[at - 1]
+  const vowel = letters[at - 2]
+  const next = letters[at + 1]
+  if (
+    before === undefined ||
+    vowel === undefined ||
+    isVowelSign(next) ||
+    (next === 'ร' && !isVowelSign(letters[at + 2]))
+  )
+    return false
+  const long = isVowelSign(vowel) || isLeadingVowel(letters[at - 3])
+  if (/[ตท]/.test(before)) return long
+  return /[กคช]/.test(before) && (vowel === 'ั' || isLeadingVowel(letters[at - 3]))
+}
+
+/** A consonant that no written vowel leads: its sounds and how many letters it takes. */
+function bareConsonant(letters: string, at: number): { sounds: string; length: number } {
+  const letter = letters[at] ?? ''
+  const previous = letters[at - 1]
+  const next = letters[at + 1]
+  const third = letters[at + 2]
+  const afterConsonant = isConsonant(previous)
+  const one = (sounds: string) => ({ sounds, length: 1 })
+  switch (letter) {
+    case 'อ':
+      if (next === 'ย' && (third === 'ู' || third === 'า') && at === 0) return one('')
+      if (afterConsonant && !isVowelSign(next)) return one('o')
+      return one(isVowelSign(next) ? '' : '.')
+    case 'ห':
+      if (next !== undefined && leadsSilently.test(next) && third !== undefined) {
+        const vowelFollows = next === 'ว' && isConsonant(third) && !isVowelSign(letters[at + 3])
+        if (!vowelFollows && !(next === 'ร' && third === 'ร')) return one('')
+      }
+      return one('h')
+    case 'ฤ':
+    case 'ฦ':
+      return { sounds: letter === 'ฤ' ? 'ri' : 'li', length: next === 'ๅ' ? 2 : 1 }
+    case 'ร':
+      if (next === 'ร' && afterConsonant && !isVowelSign(third)) {
+        return { sounds: doubleRSounds(letters, at), length: 2 }
+      }
+      if (isRestingR(letters, at)) return one('R')
+      return one(at > 0 && !isVowelSign(next) ? 'j' : 'r')
+    case 'ล':
+      return one(at > 0 && !isVowelSign(next) ? 'j' : 'l')
+    case 'ท':
+      if (next === 'ร' && third !== undefined) {
+        const tail = letters.slice(at + 2, at + 4)
+        if (tail === 'ัพ' || tail === 'าย' || third === 'ง' || (at === 0 && third === 'ว'))
+          return { sounds: 's', length: 2 }
+      }
+      return one('t')
+    case 'จ':
+      if (next === 'ร' && third === 'ิ' && letters[at + 3] === 'ง') return { sounds: 'c', length: 2 }
+      break
+    case 'ศ':
+    case 'ส':
+      if (next === 'ร' && third === 'ี') return { sounds: 's', length: 2 }
+      break
+    case 'ญ': {
+      const head = isVowelSign(next) || at === 0 || (afterConsonant && !isLeadingVowel(letters[at - 2]))
+      return one(head ? 'y' : 'n')
+    }
+    case 'ว': {
+      if (isVowelSign(next) || at === 0) return one('w')
+      return one('v')
+    }
+    case 'ย':
+      if (isVowelSign(next) || at === 0 || afterConsonant) return one('y')
+      return one('i')
+  }
+  const unvowelled = at > 0 && !isVowelSign(next) && next !== 'อ'
+  return one(unvowelled && sibilant.test(letter) ? 'x' : onsetOf(letter))
+}
+
+/** The sound letters of one Thai word; letters of other scripts are passed over. */
+export function thaiSounds(word: string): string {
+  const letters = spokenLetters(word)
+  let sounds = ''
+  let previousIsConsonant = false
+  for (let at = 0; at < letters.length; ) {
+    const letter = letters[at] ?? ''
+    if (isLeadingVowel(letter) && isConsonant(letters[at + 1])) {
+      const onset = leadOnset(letters, at + 1, letter)
+      const vowel = leadVowel(letters, at + 1 + onset.length, letter)
+      sounds += (previousIsConsonant ? '.' : '') + onset.sounds + vowel.sounds
+      at += 1 + onset.length + vowel.length
+      // เกียรติ: the ร is written for the root only.
+      if (vowel.sounds === 'ia' && letters[at] === 'ร' && letters[at + 1] === 'ต') at += 1
+      previousIsConsonant = false
+    } else if (isConsonant(letter)) {
+      const read = bareConsonant(letters, at)
+      const isVowel = read.sounds === '' || /[.aeio]$/.test(read.sounds)
+      sounds += (previousIsConsonant && !isVowel ? '.' : '') + read.sounds
+      previousIsConsonant = !isVowel
+      at += read.length
+    } else if (isVowelSign(letter)) {
+      const vowel = signVowel(letters, at)
+      sounds += vowel.sounds
+      at += vowel.length
+      previousIsConsonant = vowel.sounds === 'am'
+    } else {
+      // A capital left by `silence`, or a letter of another script.
+      if (letter >= 'A' && letter <= 'Z') sounds += letter
+      at += 1
+    }
+  }
+  return sounds
+}
