@@ -12,7 +12,7 @@ const words: Partial<Record<ErrorCode, string>> = {
 function codeOf(text: string): ErrorCode | null {
   if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(text) || text === 'ENOSPC' || text === 'EDQUOT') return 'STORE_FULL'
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH)/.test(text)) return 'STORE_READ_ONLY'
-  if (text === 'EACCES' || text === 'EPERM' || text === 'EROFS') return 'STORE_READ_ONLY'
+  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST)$/.test(text)) return 'STORE_READ_ONLY'
   if (/^SQLITE_(BUSY|LOCKED)/.test(text)) return 'STORE_BUSY'
   if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(text) || text === 'EIO') return 'STORE_DAMAGED'
   return null
