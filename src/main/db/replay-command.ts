@@ -3,15 +3,18 @@ import type { PlannedCommand } from '../../shared/wire.ts'
 import { applyOperation, findCustomerKey } from './apply-operation.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from './outbox.ts'
+import { indexCustomer, moveToFront } from './search-index.ts'
 
 /** Applies a planned command with its audit and outbox rows inside the caller's transaction; false when it was done before. Throws AppError or SqliteError. */
 export function replayCommand(db: WriteDb, planned: PlannedCommand): boolean {
   const { audit } = planned
   if (isCommandDone(db, audit.customerId, planned.commandId)) return false
-  for (const operation of planned.operations) applyOperation(db, operation, audit.at, audit.actor)
+  const effects = planned.operations.map((operation) => applyOperation(db, operation, audit.at, audit.actor))
   const customerKey = findCustomerKey(db, audit.customerId)
   appendToAudit(db, customerKey, planned)
   appendToOutbox(db, planned)
+  if (effects.some((effect) => effect.textChanged)) indexCustomer(db, customerKey)
+  if (effects.some((effect) => effect.visited)) moveToFront(db, customerKey)
   return true
 }
 
