@@ -88,6 +88,23 @@ test('100 ways to harm a closed store: all rows are there, or it was set aside, 
   expect(repaired).toBeGreaterThan(90)
 })
 
+test('any one of the first bytes, which are the least protected, may be wrong', () => {
+  const file = path.join(folder, 'regulars.db')
+  const codes = new Set<string>()
+  for (let at = 0; at < 24; at += 1) {
+    fs.rmSync(folder, { recursive: true, force: true })
+    fs.cpSync(cleanCopy, folder, { recursive: true })
+    const bytes = fs.readFileSync(file)
+    bytes[at] = (bytes[at] ?? 0) ^ 0x21
+    fs.writeFileSync(file, bytes)
+    const { db, code } = openAndCheck()
+    expect(countWhole(db), `byte ${at}`).toBeGreaterThanOrEqual(code === 'OPENED' ? people : backedUp)
+    codes.add(code)
+    closeStore(db)
+  }
+  expect([...codes].sort()).toEqual(['OPENED', 'RESTORED_FROM_BACKUP'])
+})
+
 test('100 ways to harm the log of a killed session: never a crash, never a loss without a word', () => {
   const random = makeRandom(7)
   const log = () => path.join(folder, 'regulars.db-wal')

@@ -1,11 +1,12 @@
 // Looks at a store before anything is written: is there one, does the key fit, is it ours to open, must it be repaired?
+import fs from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { opensAnyBackup } from './backup.ts'
 import { readUntouched } from './check-file.ts'
 import { checkKey } from './key-check.ts'
 import { pendingMigrations, readUserVersion } from './migrate.ts'
 import type { Migration } from './migrations/list.ts'
-import { isDamage } from './store-error.ts'
+import { isDamage, storeError } from './store-error.ts'
 import { type StoreFiles, sizeOf } from './store-files.ts'
 
 /** `new`: nothing to open yet; `current` and `outdated`: readable, schema up to date or behind; `missing` and `damaged`: to be repaired. */
@@ -23,6 +24,7 @@ export function examine(files: StoreFiles, key: Buffer, list: readonly Migration
     const version = readUntouched(files.database, key, (db) => {
       // The schema's pages too: without them nothing can be read.
       db.prepare('SELECT count(*) FROM sqlite_schema').get()
+      if (!hasKnownFormat(files.database)) throw storeError('STORE_DAMAGED')
       return readUserVersion(db)
     })
     const pending = pendingMigrations(version, list)
@@ -38,4 +40,16 @@ export function examine(files: StoreFiles, key: Buffer, list: readonly Migration
 
 function wrongKey(): AppError {
   return new AppError('STORE_KEY_WRONG', 'The key of the customer file does not fit. Nothing was changed.')
+}
+
+/** The one byte that neither encryption nor SQLite's checks cover: a wrong one would make the file read-only for good. */
+function hasKnownFormat(file: string): boolean {
+  const writeVersion = Buffer.alloc(1)
+  const handle = fs.openSync(file, 'r')
+  try {
+    fs.readSync(handle, writeVersion, 0, 1, 18)
+  } finally {
+    fs.closeSync(handle)
+  }
+  return writeVersion[0] === 1 || writeVersion[0] === 2
 }
