@@ -1,0 +1,126 @@
+// Answers, while somebody is being typed in, which customers they may already be: a handful of candidates through indexes,
+// each scored by the one scorer. A family's newcomer on the family's phone is not an alarm; a person who returns is.
+import type { DuplicateCheckArgs } from '../../shared/contract.ts'
+import type { IdentifierKind } from '../../shared/customer.ts'
+import type { DuplicateMatch } from '../../shared/lookup.ts'
+import {
+  type DirectoryFrequencies,
+  type DuplicateScore,
+  type PreparedCandidate,
+  prepareCandidate,
+  scorePrepared,
+} from '../domain/duplicates.ts'
+import { resolveCustomerId } from './customers.ts'
+import {
+  countNameHolders,
+  findByNameSound,
+  findEmailHolders,
+  findPhoneHolders,
+  findSimilarPhones,
+} from './duplicate-blocks.ts'
+import { type ReadDb, statement } from './handle.ts'
+import { readHits } from './lookup-hits.ts'
+
+/** From this score on a candidate is worth a line; before there is a name, whoever holds the phone or e-mail is. */
+const worthShowing = { withName: 25, withoutName: 3 }
+const shownAtMost = 5
+const candidatesAtMost = 200
+
+/** The likeliest duplicates of what is typed so far, best first, at most five; `likelyScore` tells warning from mention. */
+export function findLikelyDuplicates(
+  db: ReadDb,
+  args: DuplicateCheckArgs & { readonly nickname?: string },
+): DuplicateMatch[] {
+  const typed = prepareCandidate({
+    fullName: args.fullName.slice(0, 255),
+    nickname: args.nickname,
+    phones: args.primaryPhone ? [{ value: args.primaryPhone }] : [],
+    emails: args.email ? [args.email] : [],
+    dateOfBirth: args.dateOfBirth,
+    address: args.address,
+  })
+  const words = typed.names[0]?.words ?? []
+  const hasName = words.some((word) => word.text.length > 1)
+  const excluded = args.excludeCustomerId ? resolveCustomerId(db, args.excludeCustomerId) : null
+  const keys = resolveKeys(db, findCandidates(db, typed), excluded)
+  if (keys.length === 0) return []
+  const frequencies = countFrequencies(db, typed)
+  const scored: { key: number; result: DuplicateScore }[] = []
+  for (const key of keys) {
+    const stored = readCandidate(db, key)
+    if (!stored) continue
+    const result = scorePrepared(typed, stored, frequencies)
+    if (result.score >= (hasName ? worthShowing.withName : worthShowing.withoutName)) {
+      scored.push({ key, result })
+    }
+  }
+  scored.sort((left, right) => right.result.score - left.result.score)
+  return scored.slice(0, shownAtMost).flatMap(({ key, result }) => {
+    const [customer] = readHits(db, [key])
+    return customer ? [{ customer, score: result.score, reasons: result.reasons }] : []
+  })
+}
+
+function findCandidates(db: ReadDb, typed: PreparedCandidate): number[] {
+  const keys = new Set<number>()
+  const add = (found: readonly number[]) => {
+    for (const key of found) keys.add(key)
+  }
+  for (const phone of typed.phones) add(findPhoneHolders(db, phone.normalised))
+  for (const email of typed.emails) add(findEmailHolders(db, email))
+  for (const name of typed.names) add(findByNameSound(db, name.words))
+  for (const phone of typed.phones) add(findSimilarPhones(db, phone.normalised))
+  return [...keys].slice(0, candidatesAtMost)
+}
+
+/** Survivors in place of whoever was merged away, each once. */
+function resolveKeys(db: ReadDb, keys: readonly number[], excluded: string | null): number[] {
+  const resolved = new Set<number>()
+  const readId = statement(db, 'SELECT id FROM customers WHERE key = ?').pluck()
+  const readKey = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
+  for (const key of keys) {
+    const id = readId.get(key) as string | undefined
+    if (id === undefined) continue
+    const survivor = resolveCustomerId(db, id)
+    if (survivor === excluded) continue
+    const survivorKey = survivor === id ? key : (readKey.get(survivor) as number | undefined)
+    if (survivorKey !== undefined) resolved.add(survivorKey)
+  }
+  return [...resolved]
+}
+
+function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
+  const row = statement(
+    db,
+    'SELECT customer_name, nickname, date_of_birth, address FROM customers WHERE key = ?',
+  ).get(key) as Record<'customer_name' | 'nickname' | 'date_of_birth' | 'address', string | null> | undefined
+  if (!row) return null
+  const identifiers = statement(
+    db,
+    `SELECT kind, value, normalised, status FROM customer_identifiers
+     WHERE customer_key = ? AND kind IN ('phone', 'email', 'alias')`,
+  ).all(key) as { kind: IdentifierKind; value: string; normalised: string; status: string }[]
+  const ofKind = (kind: IdentifierKind) => identifiers.filter((identifier) => identifier.kind === kind)
+  return prepareCandidate({
+    fullName: row.customer_name ?? '',
+    aliases: ofKind('alias').map((identifier) => identifier.value),
+    nickname: row.nickname,
+    phones: ofKind('phone').map((one) => ({ ...one, old: one.status === 'old' })),
+    emails: ofKind('email').map((identifier) => identifier.normalised),
+    dateOfBirth: row.date_of_birth,
+    address: row.address,
+  })
+}
+
+/** Counts how common the typed values are, each at most once. */
+function countFrequencies(db: ReadDb, typed: PreparedCandidate): DirectoryFrequencies {
+  const customers = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
+  const counts = { phone: new Map<string, number>(), name: new Map<string, number>() }
+  for (const phone of typed.phones) {
+    counts.phone.set(phone.normalised, findPhoneHolders(db, phone.normalised).length)
+  }
+  for (const word of typed.names.flatMap((name) => name.words)) {
+    if (!counts.name.has(word.text)) counts.name.set(word.text, countNameHolders(db, word, customers))
+  }
+  return { customers, holders: (kind, value) => counts[kind].get(value) ?? null }
+}

@@ -1,0 +1,90 @@
+// How likely each agreement or difference is, by who the two records belong to: every number the duplicate scorer rests on.
+// Defaults for a front desk, from what people do with phones and names; a directory's own frequencies take over where known.
+
+/**
+ * What a typed person can be to a stored one. Fellegi and Sunter know "same" and "different"; "different" is split here,
+ * because relatives share phones, surnames and homes, and colleagues a switchboard, without being one person.
+ */
+export const relations = ['same', 'relative', 'colleague', 'stranger'] as const
+export type Relation = (typeof relations)[number]
+
+/** The probability of what was observed, for each relation. */
+export type Chances = Readonly<Record<Relation, number>>
+
+/** Evidence that says nothing, as a missing value does. */
+export const noEvidence: Chances = { same: 1, relative: 1, colleague: 1, stranger: 1 }
+
+/** Expected number of stored records a typed person stands in each relation to; divided by the directory's size. */
+export const expectedRecords = { same: 0.2, relative: 0.1, colleague: 0.01 } as const
+
+const all = (same: number, relative: number, colleague: number, stranger: number): Chances => ({
+  same,
+  relative,
+  colleague,
+  stranger,
+})
+
+/** Phones. A quarter of returning people bring another number; a relative's is often the neighbouring one of a pair. */
+export const phoneChances = {
+  same: all(0.6, 0.75, 0.97, 1e-7),
+  sameOld: all(0.08, 0.03, 0.01, 1e-6),
+  similar: all(0.03, 0.01, 0.001, 5e-7),
+  different: all(0.27, 0.2, 0.02, 1),
+} as const
+
+/** E-mail addresses; `similar` is one character off. */
+export const emailChances = {
+  same: all(0.7, 0.06, 0.1, 1e-7),
+  similar: all(0.05, 0.001, 0.001, 1e-5),
+  different: all(0.25, 0.94, 0.9, 1),
+} as const
+
+/** Birth dates: 55 years of them in use; `relative` allows for twins. `firstOfYear` is what people give who do not know. */
+export const birthDateChances = {
+  same: all(0.93, 0.015, 5e-5, 5e-5),
+  sameFirstOfYear: all(0.93, 0.015, 1e-3, 1e-3),
+  swapped: all(0.02, 5e-5, 5e-5, 5e-5),
+  similar: all(0.03, 0.004, 1.5e-3, 1.5e-3),
+  different: all(0.008, 0.98, 1, 1),
+} as const
+
+/** Addresses; people move, relatives share. */
+export const addressChances = {
+  same: all(0.6, 0.7, 0.6, 2e-5),
+  similar: all(0.15, 0.1, 0.1, 1e-3),
+  different: all(0.25, 0.2, 0.3, 1),
+} as const
+
+/** Nicknames (the play name everybody in Thailand has): few of them, so sharing one says little. */
+export const nicknameChances = {
+  same: all(0.8, 0.012, 0.017, 0.017),
+  different: all(0.2, 0.98, 0.98, 0.98),
+} as const
+
+/** One word of a name the same person would give: by how the two writings differ. */
+export const wordChances = {
+  /** Within one script: letter for letter, another spelling of the same sound, or nearly. */
+  equal: 0.83,
+  sound: 0.1,
+  similar: 0.04,
+  /** Across scripts there is no letter for letter. */
+  soundAcross: 0.85,
+  similarAcross: 0.13,
+  /** Still being typed, or an initial. */
+  begins: 0.5,
+  /** Given names are rarely changed, surnames by marriage. */
+  differentGiven: 0.006,
+  differentFamily: 0.03,
+  /** The nickname stands where the given name should. */
+  nicknameInstead: 0.05,
+} as const
+
+/** Both words fit, but crosswise; all letters fit, but with other gaps between words. */
+export const swappedOrder = 0.04
+export const otherGaps = 0.1
+/** Relatives carry one surname three times out of four, and one given name (father and son) once in fifty. */
+export const relativeFamilyName = 0.75
+export const relativeGivenName = 0.02
+
+/** How many of all people share a given name or a surname, where the directory has not been asked. */
+export const usualShare = { given: 0.008, family: 0.001, nickname: 0.017 } as const

@@ -1,0 +1,98 @@
+// Finds which word of one written name stands for which word of another: order, script, spelling and slips are expected.
+import { isThai, nameWords, soundSimilarity, soundSkeletons } from '../../shared/name-keys.ts'
+import { isOneEditApart } from './edit-distance.ts'
+
+/** One word of a name with what comparing it needs. */
+export interface NameWord {
+  readonly text: string
+  /** Its sound keys, the likeliest first; none for a word without a sound. */
+  readonly sounds: readonly string[]
+  readonly thai: boolean
+}
+
+/** How well two words agree: letter for letter, by sound, with a slip, or as far as one of them goes. */
+export type WordLevel = 'equal' | 'sound' | 'similar' | 'begins'
+
+/** Two words that stand for each other, by their places in the two names. */
+export interface WordPair {
+  readonly typed: number
+  readonly stored: number
+  readonly level: WordLevel
+}
+
+const longestName = 6
+const shortestRun = 6
+const strength = { equal: 4, sound: 3, similar: 2, begins: 1 } as const
+
+/** Cuts a name into comparable words without honorifics; words after the sixth are left out. */
+export function readNameWords(name: string): NameWord[] {
+  return nameWords(name)
+    .slice(0, longestName)
+    .map((text) => ({ text, sounds: soundSkeletons(text), thai: isThai(text) }))
+}
+
+/** Pairs the words of two names, the best fitting first and each word once; the last typed word may be unfinished. */
+export function pairNameWords(typed: readonly NameWord[], stored: readonly NameWord[]): WordPair[] {
+  const possible: (WordPair & { readonly fit: number })[] = []
+  for (const [typedIndex, word] of typed.entries()) {
+    for (const [storedIndex, other] of stored.entries()) {
+      const level = compareWords(word, other, typedIndex === typed.length - 1)
+      if (!level) continue
+      const inPlace = typedIndex === storedIndex || typed.length - typedIndex === stored.length - storedIndex
+      const fit = strength[level] + (inPlace ? 0.5 : 0)
+      possible.push({ typed: typedIndex, stored: storedIndex, level, fit })
+    }
+  }
+  possible.sort((left, right) => right.fit - left.fit)
+  const pairs: WordPair[] = []
+  for (const { typed: typedIndex, stored: storedIndex, level } of possible) {
+    if (pairs.some((pair) => pair.typed === typedIndex || pair.stored === storedIndex)) continue
+    pairs.push({ typed: typedIndex, stored: storedIndex, level })
+  }
+  return pairs
+}
+
+/** True when the names differ only in where the gaps between words stand, as Thai ones often do. */
+export function areOneRun(left: readonly NameWord[], right: readonly NameWord[]): boolean {
+  if (left.length === right.length) return false
+  const joinedLeft = left.map((word) => word.text).join('')
+  const joinedRight = right.map((word) => word.text).join('')
+  return joinedLeft.length >= shortestRun && joinedLeft === joinedRight
+}
+
+/** True when two words are the same or sound the same, in whatever script. */
+export function soundsSame(left: NameWord, right: NameWord): boolean {
+  if (left.text === right.text) return true
+  return mayFitBySound(left, right) && soundSimilarity(left.text, right.text) >= soundsSameFrom
+}
+
+/** Spellings of one name reach these at 85 and 99 of 100; two different names pass the lower one 3 times in 1,000. */
+const soundsSameFrom = 0.9
+const soundsSimilarFrom = 0.72
+
+function compareWords(typed: NameWord, stored: NameWord, mayBeUnfinished: boolean): WordLevel | null {
+  if (typed.text === stored.text) return 'equal'
+  if (isInitial(typed) || isInitial(stored)) return typed.text[0] === stored.text[0] ? 'begins' : null
+  if (mayFitBySound(typed, stored)) {
+    const similarity = soundSimilarity(typed.text, stored.text)
+    if (similarity >= soundsSameFrom) return 'sound'
+    if (similarity >= soundsSimilarFrom) return 'similar'
+  }
+  if (typed.thai !== stored.thai) return null
+  if (Math.min(typed.text.length, stored.text.length) >= 4 && isOneEditApart(typed.text, stored.text)) {
+    return 'similar'
+  }
+  const begun = mayBeUnfinished && typed.text.length >= 2 && stored.text.startsWith(typed.text)
+  return begun ? 'begins' : null
+}
+
+/** A cheap sieve before the fine comparison: a shared sound key, or nearly. */
+function mayFitBySound(left: NameWord, right: NameWord): boolean {
+  return left.sounds.some((sound) =>
+    right.sounds.some((other) => sound === other || isOneEditApart(sound, other)),
+  )
+}
+
+function isInitial(word: NameWord): boolean {
+  return /^[a-z]$/.test(word.text)
+}
