@@ -9,17 +9,20 @@ import { lowestRank } from './search-index.ts'
 const progressEvery = 1000
 /** Customers per transaction when the store already holds some. */
 const batchSize = 2000
+/** Page cache while an empty store is filled. */
+const loadCacheKilobytes = 262_144
 /** Bytes of trigrams gathered in memory before they are written, while loading and otherwise (FTS5's own default). */
 const gramMemory = { loading: 64 << 20, usual: 1 << 20 }
-/** Every n-th text is counted for how common trigrams are, and at most this many. */
-const sampledTexts = 10_000
+/** About as many texts are counted for how common trigrams are. */
+const sampledTexts = 2000
 
 /** What is built after the rows where the store was empty; the same as the migration makes. */
 const laterIndexes = {
   customers_by_id: 'UNIQUE INDEX customers_by_id ON customers (id)',
   customers_by_code: 'UNIQUE INDEX customers_by_code ON customers (customer_code)',
-  customer_identifiers_by_value:
-    'INDEX customer_identifiers_by_value ON customer_identifiers (normalised, kind)',
+  customer_identifiers_by_customer:
+    'INDEX customer_identifiers_by_customer ON customer_identifiers (customer_key)',
+  customer_identifiers_by_value: 'INDEX customer_identifiers_by_value ON customer_identifiers (normalised)',
 }
 
 /** Loads whole customers, searchable when it returns, and answers how many; throws on an id or code that is taken. */
@@ -29,10 +32,8 @@ export function loadDirectory(
   options: { onProgress?(done: number): void } = {},
 ): number {
   const isEmpty = statement(db, 'SELECT 1 FROM customers LIMIT 1').get() === undefined
-  const loaded = isEmpty
-    ? fillEmpty(db, records, options.onProgress)
-    : addBatches(db, records, options.onProgress)
-  return loaded
+  if (!isEmpty) return addBatches(db, records, options.onProgress)
+  return withLoadSettings(db, () => fillEmpty(db, records, options.onProgress))
 }
 
 function fillEmpty(
@@ -50,6 +51,34 @@ function fillEmpty(
     skipTakenCodes(db)
     return pending.keys.length
   })
+}
+
+/**
+ * Fills with a rollback journal instead of the log, which would write every new page twice (as safe: an empty file has
+ * next to nothing to roll back), and without checking that parents exist, since they are written in the same breath.
+ * Where another connection is open the log stays.
+ */
+function withLoadSettings<Result>(db: WriteDb, load: () => Result): Result {
+  const usual = ['cache_size', 'foreign_keys', 'busy_timeout', 'journal_mode'].map(
+    (name) => [name, db.pragma(name, { simple: true })] as const,
+  )
+  db.pragma(`cache_size = ${-loadCacheKilobytes}`)
+  db.pragma('foreign_keys = OFF')
+  db.pragma('busy_timeout = 0')
+  try {
+    switchToRollbackJournal(db)
+    return load()
+  } finally {
+    for (const [name, value] of usual) db.pragma(`${name} = ${value}`)
+  }
+}
+
+function switchToRollbackJournal(db: WriteDb): void {
+  try {
+    db.pragma('journal_mode = DELETE')
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+  }
 }
 
 function addBatches(
@@ -96,16 +125,18 @@ function writeRows(
 function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void {
   const order = Uint32Array.from(keys.keys())
   order.sort((left, right) => (recency[right] ?? 0) - (recency[left] ?? 0) || right - left)
-  const front = lowestRank(db) - keys.length
-  const insertText = statement(db, 'INSERT INTO search_text (rank, customer_key, text) VALUES (?, ?, ?)')
-  const insertGrams = statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)')
+  const end = lowestRank(db)
+  const front = end - keys.length
   const ranks = new Float64Array(keys.length)
+  const insertText = statement(db, 'INSERT INTO search_text (rank, customer_key, text) VALUES (?, ?, ?)')
   order.forEach((index, place) => {
-    const text = texts[index]
-    insertText.run(front + place, keys[index], text)
-    insertGrams.run(front + place, text)
+    insertText.run(front + place, keys[index], texts[index])
     ranks[index] = front + place
   })
+  statement(
+    db,
+    'INSERT INTO search_grams (rowid, text) SELECT rank, text FROM search_text WHERE rank < ? ORDER BY rank',
+  ).run(end)
   const setRank = statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?')
   keys.forEach((key, index) => {
     setRank.run(ranks[index], key)
@@ -118,7 +149,9 @@ function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void
 }
 
 function configureGrams(db: WriteDb, bytes: number): void {
-  statement(db, "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', CAST(? AS INTEGER))").run(bytes)
+  statement(db, "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', CAST(? AS INTEGER))").run(
+    bytes,
+  )
 }
 
 /** The open block of codes goes on after the highest code loaded. */

@@ -2,13 +2,19 @@
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 
 /** The newest rows that shares are counted on. */
-const sampleSize = 10_000
+const sampleSize = 2000
 /** Rows of 100,000 below which a trigram counts as rare and is not listed. */
-const listedFrom = 20
+const listedFrom = 100
+
+const hasSurrogates = /[\ud800-\udfff]/
 
 /** The trigrams of a text by code points, as the index's tokenizer cuts them; none for fewer than three. */
 export function gramsOf(text: string): string[] {
   const grams: string[] = []
+  if (!hasSurrogates.test(text)) {
+    for (let index = 0; index + 3 <= text.length; index++) grams.push(text.slice(index, index + 3))
+    return grams
+  }
   const points = Array.from(text)
   for (let index = 0; index + 3 <= points.length; index++) grams.push(points.slice(index, index + 3).join(''))
   return grams

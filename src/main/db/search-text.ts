@@ -1,7 +1,7 @@
 // The one text a customer is found by: every fact that lookup looks into, in normal form, in fixed places,
 // followed by the name's sound written in letters nobody can type.
 import type { IdentifierKind } from '../../shared/customer.ts'
-import { nameWords, soundSkeleton } from '../../shared/name-keys.ts'
+import { nameWords, soundSkeletons } from '../../shared/name-keys.ts'
 import { normaliseText } from '../../shared/text.ts'
 
 /** Stands between the places of a search text; normal form strips control characters, so no query can hold it. */
@@ -33,12 +33,11 @@ export function phoneDigits(normalised: string): string {
   return normalised.startsWith('+') ? normalised.slice(1) : normalised
 }
 
-/** Writes a sound skeleton in control characters: trigrams of sounds and of letters never meet in the index. */
+/** Writes a sound skeleton (a–z) in control characters: trigrams of sounds and of letters never meet in the index. */
 export function writeSound(skeleton: string): string {
   let written = ''
   for (let index = 0; index < skeleton.length; index++) {
-    const code = skeleton.charCodeAt(index)
-    written += code >= 97 ? String.fromCharCode(code - 96) : String.fromCharCode(code - 48 + 0x80)
+    written += String.fromCharCode(skeleton.charCodeAt(index) & 0x1f)
   }
   return written
 }
@@ -68,14 +67,13 @@ export function buildSearchText(
 
 function hear(name: string, soundOf: (word: string) => string): string {
   let heard = ''
-  for (const word of nameWords(name)) {
-    const sound = soundOf(word)
-    if (sound) heard += sound + soundEdge
-  }
+  for (const word of nameWords(name)) heard += soundOf(word)
   return heard
 }
 
-/** One word's sound as it stands in a search text, without edges; empty for a word without consonants. */
+/** One word's sounds as they stand in a search text, each with the edge after it; empty for a word without any. */
 export function soundOfWord(word: string): string {
-  return writeSound(soundSkeleton(word))
+  let heard = ''
+  for (const skeleton of soundSkeletons(word)) if (skeleton) heard += writeSound(skeleton) + soundEdge
+  return heard
 }

@@ -55,10 +55,10 @@ export function migrate(db: WriteDb): void {
       kind TEXT NOT NULL,
       value TEXT NOT NULL,
       normalised TEXT NOT NULL,
-      status TEXT NOT NULL DEFAULT 'current',
-      PRIMARY KEY (customer_key, id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX customer_identifiers_by_value ON customer_identifiers (normalised, kind);
+      status TEXT NOT NULL DEFAULT 'current'
+    ) STRICT;
+    CREATE INDEX customer_identifiers_by_customer ON customer_identifiers (customer_key);
+    CREATE INDEX customer_identifiers_by_value ON customer_identifiers (normalised);
 
     -- Every id, code or legacy id that died in a merge, and who lives on for it.
     CREATE TABLE customer_redirects (
