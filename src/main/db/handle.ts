@@ -1,5 +1,6 @@
 // The two kinds of database handle: a function that takes a ReadDb cannot write, at compile time.
 import type Database from 'better-sqlite3'
+import { inTurn } from './write-turn.ts'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -29,5 +30,5 @@ export function inTransaction<Result>(
   db: WriteDb,
   body: () => Result extends PromiseLike<unknown> ? 'a transaction body must not be asynchronous' : Result,
 ): Result {
-  return db.transaction(body as () => Result).immediate()
+  return inTurn(db, () => db.transaction(body as () => Result).immediate())
 }

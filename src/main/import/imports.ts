@@ -1,0 +1,227 @@
+// The imports of this run of the app: which files were chosen, what is running, what was refused. Files are known to the
+// page by a token only; dialogs, events and the clock are given, so nothing here knows Electron.
+import { randomUUID } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Announce } from '../../shared/contract.ts'
+import { AppError, toErrorReply } from '../../shared/errors.ts'
+import type { FileInspection, ImportMapping, PreviewRow } from '../../shared/importing.ts'
+import type { WriteDb } from '../db/handle.ts'
+import { readSettings } from '../db/settings.ts'
+import { toStoreError } from '../db/store-error.ts'
+import { shareTurn } from '../db/write-turn.ts'
+import type { InspectedFile } from './inspect-file.ts'
+import { previewRows } from './preview-rows.ts'
+import type { RefusedRows } from './refused-rows.ts'
+import { type RunningJob, startJob } from './start-job.ts'
+
+/** What imports stand on. */
+export interface ImportsOptions {
+  readonly folder: string
+  /** 32 bytes. */
+  readonly key: Buffer
+  /** The connection that serves the counter: imports give way to its transactions. */
+  readonly db: WriteDb
+  readonly deviceId: string
+  /** The built worker.ts. */
+  readonly worker: URL
+  readonly announce: Announce
+  /** Asks for a file to read; its path, or null. */
+  readonly chooseFile: () => Promise<string | null>
+  /** Asks for a file to write; its path, or null. */
+  readonly chooseSavePath: (defaultName: string) => Promise<string | null>
+  /** A file given on the command line. */
+  readonly waitingFile: string | null
+  readonly now?: () => Date
+}
+
+/** The import methods of the contract, and what the shell needs besides. */
+export interface Imports {
+  readonly choose: () => Promise<FileInspection | null>
+  readonly waiting: () => Promise<{ inspection: FileInspection; autoStart: boolean } | null>
+  readonly preview: (args: { fileToken: string; mapping: ImportMapping }) => readonly PreviewRow[]
+  readonly start: (args: { fileToken: string; mapping: ImportMapping; dryRun: boolean }) => { started: true }
+  readonly cancel: (args: { fileToken: string }) => { cancelled: boolean }
+  readonly saveRefused: (args: { fileToken: string }) => Promise<{ fileName: string } | null>
+  /** Cancels what runs and waits until its last transaction is done: call it before the store closes. */
+  readonly close: () => Promise<void>
+}
+
+interface ChosenFile {
+  readonly path: string
+  /** Size and time when it was inspected: a file that changed since then is another file. */
+  readonly stamp: string
+  readonly inspected: InspectedFile
+  refused: RefusedRows | null
+}
+
+const previewSize = 20
+const keptFiles = 4
+const columnSamples = 3
+const sampleCharacters = 100
+
+/** Makes the imports of one run of the app. */
+export function createImports(options: ImportsOptions): Imports {
+  const files = new Map<string, ChosenFile>()
+  let running: {
+    readonly fileToken: string
+    readonly job: RunningJob<'import'>
+    ended: Promise<void>
+  } | null = null
+  let waitingFile = options.waitingFile
+
+  const today = () => localDay(options.now?.() ?? new Date())
+
+  const inspect = async (filePath: string): Promise<FileInspection> => {
+    const stamp = stampOf(filePath)
+    const inspected = await startJob(options.worker, 'inspect', { path: filePath, today: today() }).answer
+    const fileToken = randomUUID()
+    files.set(fileToken, { path: filePath, stamp, inspected, refused: null })
+    for (const old of [...files.keys()].slice(0, -keptFiles))
+      if (old !== running?.fileToken) files.delete(old)
+    return describeFile(fileToken, filePath, inspected)
+  }
+
+  const find = (fileToken: string): ChosenFile => {
+    const file = files.get(fileToken)
+    if (!file) throw new AppError('IMPORT_NOT_FOUND', 'This file was chosen too long ago. Choose it again.')
+    return file
+  }
+
+  const run = async (fileToken: string, file: ChosenFile, job: RunningJob<'import'>): Promise<void> => {
+    try {
+      const { report, refused } = await job.answer
+      file.refused = refused
+      options.announce('import.finished', report)
+      if (report.created + report.completed > 0 && !report.dryRun) {
+        options.announce('directory.changed', { customerId: null })
+      }
+    } catch (error) {
+      options.announce('import.finished', { fileToken, error: toErrorReply(toStoreError(error)) })
+      options.announce('directory.changed', { customerId: null })
+    }
+  }
+
+  return {
+    choose: async () => {
+      const filePath = await options.chooseFile()
+      return filePath === null ? null : inspect(filePath)
+    },
+    waiting: async () => {
+      const filePath = waitingFile
+      waitingFile = null
+      if (filePath === null) return null
+      return { inspection: await inspect(filePath), autoStart: true }
+    },
+    preview: ({ fileToken, mapping }) => {
+      const { inspected } = find(fileToken)
+      checkMapping(mapping, inspected)
+      const { dateOrders, sampleRows } = inspected
+      return previewRows(sampleRows.slice(0, previewSize), { mapping, dateOrders, today: today() })
+    },
+    start: ({ fileToken, mapping, dryRun }) => {
+      if (running)
+        throw new AppError('IMPORT_RUNNING', 'An import is running. Wait for its end, or cancel it.')
+      const file = find(fileToken)
+      checkMapping(mapping, file.inspected)
+      refuseChanged(file)
+      const job = startJob(
+        options.worker,
+        'import',
+        {
+          path: file.path,
+          today: today(),
+          store: { folder: options.folder, key: options.key, turn: shareTurn(options.db) },
+          actor: null,
+          deviceId: options.deviceId,
+          fileToken,
+          total: file.inspected.rowCount,
+          mapping,
+          dateOrders: file.inspected.dateOrders,
+          dryRun,
+        },
+        (progress) => options.announce('import.progress', progress),
+      )
+      file.refused = null
+      const ended = run(fileToken, file, job)
+      running = { fileToken, job, ended }
+      void ended.finally(() => {
+        running = null
+      })
+      return { started: true }
+    },
+    cancel: ({ fileToken }) => {
+      if (running?.fileToken !== fileToken) return { cancelled: false }
+      running.job.cancel()
+      return { cancelled: true }
+    },
+    saveRefused: async ({ fileToken }) => {
+      const file = find(fileToken)
+      const { refused } = file
+      if (!refused || refused.lines.length === 0) return null
+      refuseChanged(file)
+      const target = await options.chooseSavePath(`${path.parse(file.path).name}-refused.csv`)
+      if (target === null) return null
+      if (path.resolve(target) === path.resolve(file.path)) {
+        throw new AppError('FILE_UNWRITABLE', 'This is the imported file itself. Choose another name.')
+      }
+      const asks = {
+        path: file.path,
+        today: today(),
+        target,
+        refused,
+        language: readSettings(options.db).language,
+      }
+      await startJob(options.worker, 'saveRefused', asks).answer
+      return { fileName: path.basename(target) }
+    },
+    close: async () => {
+      running?.job.cancel()
+      await running?.ended
+    },
+  }
+}
+
+function describeFile(fileToken: string, filePath: string, inspected: InspectedFile): FileInspection {
+  const rows = inspected.sampleRows.filter((row) => !row.malformed)
+  const samplesOf = (column: number) => {
+    const filled = rows.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== '')
+    return filled.slice(0, columnSamples).map((cell) => cell.slice(0, sampleCharacters))
+  }
+  return {
+    fileToken,
+    fileName: path.basename(filePath),
+    encoding: inspected.encoding,
+    delimiter: inspected.delimiter,
+    columns: inspected.headers.map((header, column) => ({ header, samples: samplesOf(column) })),
+    mapping: inspected.mapping,
+    rowCount: inspected.rowCount,
+  }
+}
+
+function checkMapping(mapping: ImportMapping, { headers }: InspectedFile): void {
+  const hasName = [mapping.fullName, mapping.firstName, mapping.lastName].some(
+    (column) => column !== undefined,
+  )
+  if (!hasName) {
+    throw new AppError('IMPORT_MAPPING_INCOMPLETE', 'Say which column holds the name.', { field: 'fullName' })
+  }
+  if (Object.values(mapping).some((column) => column >= headers.length)) {
+    throw new AppError('INVALID_ARGUMENTS', 'The file has no such column.')
+  }
+}
+
+function stampOf(filePath: string): string {
+  const { size, mtimeMs } = fs.statSync(filePath, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 }
+  return `${size} ${mtimeMs}`
+}
+
+function refuseChanged(file: ChosenFile): void {
+  if (stampOf(file.path) === file.stamp) return
+  throw new AppError('FILE_UNREADABLE', 'This file was changed or moved meanwhile. Choose it again.')
+}
+
+function localDay(moment: Date): string {
+  const pad = (part: number) => String(part).padStart(2, '0')
+  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
+}

@@ -1,0 +1,82 @@
+// Writes the refused rows as a CSV that a person can mend and import again: the columns of the file as they were, then
+// the line and the reason. Text comes from the file itself, so nothing of it was kept anywhere meanwhile.
+import fs from 'node:fs'
+import { AppError } from '../../shared/errors.ts'
+import type { Table } from './read-table.ts'
+import { refusalWords } from './refusal-words.ts'
+import type { RefusedRows } from './refused-rows.ts'
+
+/** A cell that a spreadsheet would run as a formula; numbers and phones with a sign in front are left as they are. */
+const formula = /^[=@\t\r]|^[+-](?![\d\s().-]*$)/
+const needsQuotes = /[",\r\n]|^\s|\s$/
+const lineEnd = '\r\n'
+const flushCharacters = 256 * 1024
+
+/** Writes `refused` rows of `table` to `path` (UTF-8 with mark, commas). Throws FILE_UNWRITABLE or FILE_UNREADABLE. */
+export function saveRefused(table: Table, refused: RefusedRows, path: string, language: 'th' | 'en'): void {
+  const partial = `${path}.part`
+  const file = openForWriting(partial)
+  try {
+    let text = `\ufeff${writeRow([...table.headers, 'Line', 'Field', 'Reason', 'Explanation'])}`
+    const width = table.headers.length
+    let next = 0
+    for (const row of table.rows()) {
+      if (next >= refused.lines.length) break
+      if (row.line !== refused.lines[next]) continue
+      const kind = refused.kinds[refused.reasons[next] ?? 0]
+      next++
+      if (!kind) continue
+      const cells = Array.from({ length: width }, (_, column) => row.cells[column] ?? '')
+      text += writeRow([
+        ...cells,
+        String(row.line),
+        kind.field ?? '',
+        kind.problem,
+        refusalWords(kind.problem, language),
+      ])
+      if (text.length > flushCharacters) {
+        write(file, text)
+        text = ''
+      }
+    }
+    write(file, text)
+    fs.closeSync(file)
+    fs.renameSync(partial, path)
+  } catch (error) {
+    fs.rmSync(partial, { force: true })
+    throw error instanceof AppError ? error : unwritable()
+  }
+}
+
+/** One line of CSV with its line end. */
+export function writeRow(cells: readonly string[]): string {
+  return cells.map(writeCell).join(',') + lineEnd
+}
+
+function writeCell(cell: string): string {
+  const safe = formula.test(cell) ? `'${cell}` : cell
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function openForWriting(path: string): number {
+  try {
+    return fs.openSync(path, 'w', 0o600)
+  } catch {
+    throw unwritable()
+  }
+}
+
+function write(file: number, text: string): void {
+  try {
+    fs.writeFileSync(file, text)
+  } catch {
+    throw unwritable()
+  }
+}
+
+function unwritable(): AppError {
+  return new AppError(
+    'FILE_UNWRITABLE',
+    'The file cannot be written there. Choose another folder, or free some space.',
+  )
+}
