@@ -39,6 +39,10 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     runtime: describeRuntime(),
     commandLine: readCommandLine(process.argv, process.env.INIT_CWD ?? process.cwd()),
+    workers: {
+      backup: new URL('./db/backup-worker.js', import.meta.url),
+      import: new URL('./import/worker.js', import.meta.url),
+    },
     randomBytes,
     announce,
     chooseImportFile,

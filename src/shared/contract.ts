@@ -268,3 +268,6 @@ export type EventName = keyof Events
 export type Reply<Result> =
   | { readonly ok: true; readonly value: Result }
   | { readonly ok: false; readonly error: ErrorReply }
+
+/** Tells every open page that something happened. */
+export type Announce = <Name extends EventName>(name: Name, payload: Events[Name]) => void

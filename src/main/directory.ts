@@ -1,0 +1,91 @@
+// The directory of customers as one thing: store, write path, imports, backups and the dispatch that serves a page.
+// It knows nothing of windows, so that it can be started in a test as it is in the app.
+import type { Announce, AppInfo, Role } from '../shared/contract.ts'
+import { makeUuid } from '../shared/uuid.ts'
+import type { CommandLine } from './command-line.ts'
+import { lastBackup } from './db/backup.ts'
+import { backupStore, scheduleBackups } from './db/backup-schedule.ts'
+import { countCustomers } from './db/customers.ts'
+import type { WriteDb } from './db/handle.ts'
+import { closeStore, openStore } from './db/open.ts'
+import { readDeviceId } from './db/settings.ts'
+import { createImports } from './import/imports.ts'
+import { loadDemo } from './import/load-demo.ts'
+import { createDispatch, type Dispatch, type ReportFailure } from './ipc/dispatch.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import type { WriteContext } from './write/run-command.ts'
+
+export interface DirectoryOptions {
+  readonly folder: string
+  /** 32 bytes. */
+  readonly key: Buffer
+  readonly version: string
+  readonly runtime: string
+  readonly commandLine: CommandLine
+  readonly workers: { readonly backup: URL; readonly import: URL }
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly announce: Announce
+  readonly chooseImportFile: () => Promise<string | null>
+  readonly chooseSavePath: (defaultName: string) => Promise<string | null>
+  readonly reportFailure: ReportFailure
+}
+
+export interface Directory {
+  readonly dispatch: Dispatch
+  readonly role: () => Role
+  /** Stops what runs, makes a last backup and closes the file. */
+  readonly close: () => Promise<void>
+}
+
+/** Opens the store and everything that stands on it. Throws AppError with one of the STORE_ codes. */
+export async function startDirectory(options: DirectoryOptions): Promise<Directory> {
+  const { folder, key, announce } = options
+  const { db, notice } = openStore({ folder, key })
+  const write = createWriteContext(db, options)
+  if (options.commandLine.demoFile && countCustomers(db) === 0)
+    await loadDemo(db, options.commandLine.demoFile)
+
+  const backups = scheduleBackups({
+    backup: () => backupStore({ folder, key, now: new Date(), worker: options.workers.backup }),
+    reportFailure: (error) => options.reportFailure('backup', error),
+  })
+  const imports = createImports({
+    folder,
+    key,
+    db,
+    deviceId: write.deviceId,
+    worker: options.workers.import,
+    announce,
+    chooseFile: options.chooseImportFile,
+    chooseSavePath: options.chooseSavePath,
+    waitingFile: options.commandLine.importFile,
+  })
+  // Until people sign in, whoever sits at this computer is its administrator.
+  const role = (): AppInfo['role'] => 'admin'
+  const handlers = createHandlers({
+    db,
+    write,
+    imports,
+    role,
+    version: options.version,
+    runtime: options.runtime,
+    storeNotice: notice,
+    lastBackupAt: () => lastBackup(folder)?.at ?? null,
+    announceChange: (customerId) => announce('directory.changed', { customerId }),
+  })
+  return {
+    dispatch: createDispatch(handlers, options.reportFailure),
+    role,
+    close: async () => {
+      await imports.close()
+      await backups.finish()
+      closeStore(db)
+    },
+  }
+}
+
+function createWriteContext(db: WriteDb, { randomBytes }: DirectoryOptions): WriteContext {
+  const now = () => new Date()
+  const deviceId = readDeviceId(db, () => makeUuid(now().getTime(), randomBytes(10)))
+  return { db, actor: null, deviceId, now, randomBytes }
+}
