@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
+import type { Announce, Events } from '../shared/contract.ts'
 import { AppError, toErrorReply } from '../shared/errors.ts'
 import { appOrigin, declareAppScheme, serveApp } from './app-protocol.ts'
 import { readCommandLine } from './command-line.ts'
@@ -38,13 +39,13 @@ async function start(): Promise<void> {
     key,
     version: app.getVersion(),
     runtime: describeRuntime(),
-    commandLine: readCommandLine(process.argv, process.env.INIT_CWD ?? process.cwd()),
+    commandLine: readCommandLine(process.argv, process.cwd()),
     workers: {
       backup: new URL('./db/backup-worker.js', import.meta.url),
       import: new URL('./import/worker.js', import.meta.url),
     },
     randomBytes,
-    announce,
+    announce: announceAndTell,
     chooseImportFile,
     chooseSavePath,
     reportFailure: logFailure,
@@ -60,6 +61,22 @@ async function start(): Promise<void> {
   })
   app.on('window-all-closed', () => app.quit())
   closeBeforeQuit(directory.close)
+}
+
+/** Whoever started an import from a terminal reads there, too, how it ended: counts only. */
+const announceAndTell: Announce = (name, payload) => {
+  announce(name, payload)
+  if (name === 'import.finished') {
+    const report = payload as Events['import.finished']
+    if ('error' in report) process.stdout.write(`Import failed: ${report.error.code}\n`)
+    else {
+      const { rows, created, known, completed, refused, seconds } = report
+      const counts = `${created} new, ${known} known, ${completed} completed, ${refused} refused`
+      process.stdout.write(
+        `${report.dryRun ? 'Dry run' : 'Import'} of ${rows} rows: ${counts} (${seconds.toFixed(1)} s)\n`,
+      )
+    }
+  }
 }
 
 /** Holds the quit until the store is closed and its backup is verified. */

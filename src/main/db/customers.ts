@@ -104,7 +104,7 @@ export function readPage(
   db: ReadDb,
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): { total: number; rows: readonly LookupHit[] } {
-  const keys = statement(db, 'SELECT key FROM customers ORDER BY search_rank LIMIT ? OFFSET ?').pluck()
+  const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ? OFFSET ?').pluck()
   return { total: countCustomers(db), rows: readHits(db, keys.all(limit, offset) as number[]) }
 }
 
