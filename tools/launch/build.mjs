@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { runNode } from './child.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { inRoot } from './places.mjs'
-import { formatDuration, giveUp, say } from './terminal.mjs'
+import { formatDuration, giveUp, say, warn } from './terminal.mjs'
 
 const sources = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const outputs = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html']
@@ -40,6 +40,17 @@ function readStamp() {
   }
 }
 
+/** Worker files that the built main process names but that were not built. */
+function findMissingWorkers() {
+  const main = inRoot('out', 'main')
+  return [...listFiles(main)].flatMap((file) => {
+    const named = readFileSync(file, 'utf8').matchAll(/new URL\(["'](\.[^"']+\.js)["'], import\.meta\.url\)/g)
+    return [...named]
+      .map((match) => path.resolve(path.dirname(file), match[1]))
+      .filter((worker) => !existsSync(worker))
+  })
+}
+
 /** Builds when the sources differ from what out/ was built from (or always, with `force`); answers success. */
 export async function build({ force = false } = {}) {
   const fingerprint = fingerprintSources()
@@ -53,6 +64,10 @@ export async function build({ force = false } = {}) {
   const electronVite = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const code = await runNode([electronVite, 'build', '--logLevel', 'warn'])
   if (code !== 0) return false
+  const missing = findMissingWorkers()
+  for (const worker of missing)
+    warn(`The main process starts ${path.relative(inRoot(), worker)}, which was not built.`)
+  if (missing.length > 0) return false
   writeFileSync(stampFile, `${JSON.stringify({ fingerprint })}\n`)
   say(`Built in ${formatDuration(Date.now() - startedAt)}.`)
   return true

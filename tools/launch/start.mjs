@@ -1,16 +1,14 @@
 // `npm start`: installs what is missing, builds, makes demo data, opens the app, and ends everything with it.
 // Arguments after `--` go to the app; paths among them are read from where the command was typed.
-import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { build } from './build.mjs'
-import { runNode, runProgram } from './child.mjs'
+import { runProgram } from './child.mjs'
+import { ensureDemoFile } from './demo-file.mjs'
 import { inRoot } from './places.mjs'
 import { prepare, underDisplay } from './prepare.mjs'
 import { giveUp, say, takeFlags } from './terminal.mjs'
 
 const pathOptions = ['user-data-dir', 'import', 'demo']
-const demoFile = inRoot('.local', 'demo.jsonl')
-const demoCustomers = 3000
 
 /** Rewrites `--name PATH` and `--name=PATH` to `--name=ABSOLUTE` for the options that take paths. */
 function resolvePaths(args, from) {
@@ -30,15 +28,6 @@ function resolvePaths(args, from) {
   return resolved
 }
 
-async function ensureDemoData() {
-  if (existsSync(demoFile)) return
-  say(`Making demo data: ${demoCustomers.toLocaleString('en')} generated people, Thai and English.`)
-  mkdirSync(path.dirname(demoFile), { recursive: true })
-  const writer = inRoot('tools', 'demo-data', 'write.ts')
-  const code = await runNode([writer, '--customers', String(demoCustomers), '--out', demoFile])
-  if (code !== 0) giveUp('The demo data could not be made; the reason is above.')
-}
-
 const { taken, rest } = takeFlags(process.argv.slice(2), ['retry-electron'])
 const args = resolvePaths(rest, process.env.INIT_CWD ?? process.cwd())
 const has = (name) => args.some((argument) => argument.startsWith(`--${name}=`))
@@ -46,8 +35,7 @@ const has = (name) => args.some((argument) => argument.startsWith(`--${name}=`))
 const runtime = await prepare({ retryElectron: taken.has('retry-electron') })
 if (!(await build())) giveUp('The build failed; the reason is above.')
 if (!has('demo') && !has('user-data-dir') && !has('import')) {
-  await ensureDemoData()
-  args.push(`--demo=${demoFile}`)
+  args.push(`--demo=${await ensureDemoFile()}`)
 }
 if (!has('user-data-dir')) args.push(`--user-data-dir=${inRoot('.local', 'data')}`)
 

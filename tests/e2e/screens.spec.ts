@@ -1,0 +1,159 @@
+// Every screen in both languages and both themes: axe finds nothing, nothing is left untranslated, nothing overflows.
+
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { findAccessProblems } from './axe.ts'
+import { expect, searchBox, test } from './desk.ts'
+import { makeFolder, type OpenApp } from './launch.ts'
+
+type Look = { readonly language: 'th' | 'en'; readonly theme: 'light' | 'dark' }
+const looks: readonly Look[] = [
+  { language: 'en', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+  { language: 'th', theme: 'light' },
+  { language: 'th', theme: 'dark' },
+]
+
+async function setLook(page: Page, look: Look): Promise<void> {
+  await page.evaluate(async (settings) => {
+    const bridge = (
+      window as unknown as { regulars: { call(method: string, args: object): Promise<unknown> } }
+    ).regulars
+    await bridge.call('settings.set', settings)
+  }, look)
+  await page.reload()
+  await expect(page.getByRole('searchbox')).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', look.language)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme)
+}
+
+async function expectSound(page: Page): Promise<void> {
+  // What fades in has faded in, and pending answers are here.
+  await page.waitForTimeout(250)
+  expect(await findAccessProblems(page)).toEqual([])
+  const words = await page.locator('body').innerText()
+  expect(words).not.toMatch(
+    /\b[a-z]+(\.[a-zA-Z]+){1,3}(?<!example\.com)\b(?=\s|$)(?<=nav\.\w+|lookup\.\w+|customer\.\w+|fields\.\w+|importing\.\w+|states\.\w+|actions\.\w+|duplicates\.\w+|settings\.\w+)/,
+  )
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow).toBeLessThanOrEqual(0)
+}
+
+const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<void>])[] = [
+  ['recent customers', async () => {}],
+  [
+    'results and a card',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { level: 2 })).toBeVisible()
+    },
+  ],
+  [
+    'a family number',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('0812345678')
+      await expect(page.locator('[data-answers="0812345678"]')).toBeVisible()
+    },
+  ],
+  [
+    'nothing found',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('qqqqzzzz')
+      await expect(page.locator('[data-answers="qqqqzzzz"]')).toBeVisible()
+    },
+  ],
+  [
+    'a newcomer who looks known',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('Wichai Thepsuwan 0861112233')
+      await page.keyboard.press('F6')
+      await expect(page.getByRole('radio').first()).toBeVisible()
+    },
+  ],
+  [
+    'a newcomer refused',
+    async ({ page }) => {
+      await page.keyboard.press('F6')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()
+    },
+  ],
+  [
+    'an edit',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await page
+        .getByRole('region')
+        .getByRole('button', { name: /^(Edit|แก้ไข)/ })
+        .click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  [
+    'all customers',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await expect(page.getByRole('searchbox')).toHaveCount(0)
+    },
+  ],
+  [
+    'an import being mapped',
+    async ({ app, page }) => {
+      const place = path.join(makeFolder(), 'legacy.csv')
+      writeFileSync(place, 'customer_name,contact_number\nมาลี สวยงาม,812345671\nX,12\n')
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+      }, place)
+      await page.keyboard.press('Alt+2')
+      await page
+        .getByRole('button', { name: /^(Import|นำเข้า)/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByRole('button').nth(1).click()
+      await expect(page.getByRole('dialog').getByRole('combobox').first()).toBeVisible()
+    },
+  ],
+  ['settings', async ({ page }) => page.keyboard.press('Alt+0')],
+  [
+    'the keys help',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+/')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+]
+
+for (const [name, go] of screens) {
+  test(`${name}: sound in both languages and themes`, async ({ desk }) => {
+    for (const look of looks) {
+      await test.step(`${look.language}, ${look.theme}`, async () => {
+        await setLook(desk.page, look)
+        await go(desk)
+        await expectSound(desk.page)
+      })
+    }
+  })
+}
+
+test('an empty directory says what to do next, in both languages', async ({ emptyDesk }) => {
+  for (const look of looks) {
+    await setLook(emptyDesk.page, look)
+    await expectSound(emptyDesk.page)
+  }
+})
+
+test('the language is switched in place and remembered', async ({ desk }) => {
+  const { page } = desk
+  await expect(searchBox(page)).toBeVisible()
+  await page.getByRole('button', { name: 'ไทย' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'th')
+  await expect(searchBox(page)).toHaveCount(0)
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'th')
+  await page.getByRole('button', { name: 'EN' }).click()
+  await expect(searchBox(page)).toBeVisible()
+})
