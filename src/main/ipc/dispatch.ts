@@ -75,11 +75,19 @@ function sizeOf(args: unknown): number {
 
 function validate(schema: Schema<unknown>, args: unknown): unknown {
   try {
-    return schema.validateSync(args, { strict: true, abortEarly: true })
+    const checked = schema.validateSync(args, { strict: true, abortEarly: true })
+    if (holdsBoxed(checked)) throw new TypeError('boxed')
+    return checked
   } catch (error) {
     const field = (error as { path?: string }).path
     throw new AppError('INVALID_ARGUMENTS', 'Something in this form is not in order.', {
       field: field && /^[\w.]{1,60}$/.test(field) ? field : undefined,
     })
   }
+}
+
+/** A boxed text crosses IPC and passes for a text with yup, but not with SQLite. The schema has bounded the depth already. */
+function holdsBoxed(value: unknown): boolean {
+  if (value instanceof String || value instanceof Number || value instanceof Boolean) return true
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsBoxed)
 }
