@@ -10,6 +10,12 @@ import { findMatches, matchWhole } from './lookup-matches.ts'
 import { findByFragments } from './search-fragments.ts'
 import { findByIdentity } from './search-identity.ts'
 import { readQuery, type SearchQuery } from './search-query.ts'
+import { findBySound, wordsAlike } from './search-sound.ts'
+import { separator } from './search-text.ts'
+import { findWithTypo } from './search-typo.ts'
+
+/** Fewer hits than this, and one slip of the finger is forgiven. */
+const typoBelow = 5
 
 /** A customer found, how, and by which fragments; null fragments for a whole identifier. */
 interface Finding {
@@ -19,11 +25,8 @@ interface Finding {
   readonly fragments: readonly string[] | null
 }
 
-interface PlainAnswer {
-  readonly findings: Map<number, Finding>
-  readonly hasIdentity: boolean
-  readonly phoneHolders: number
-}
+/** Findings by customer key, most fitting first. */
+type Findings = Map<number, Finding>
 
 /** Answers what was typed, most fitting first, at most `limit` customers; never throws for any text. */
 export function searchCustomers(db: ReadDb, text: string, limit: number): LookupResult {
@@ -31,32 +34,25 @@ export function searchCustomers(db: ReadDb, text: string, limit: number): Lookup
   const query = readQuery(typed)
   if (!query) return { hits: [], hasMore: false, readAs: null, sharedPhone: null }
 
-  const plain = findPlainly(db, query, limit, 'exact')
-  let readAs: string | null = null
+  const findings: Findings = new Map()
+  const identity = addPlain(db, findings, query, limit, 'exact')
   let answered = query
-  const { findings } = plain
+  let readAs: string | null = null
   if (findings.size === 0) {
     const other = otherLayout(typed)
     const otherQuery = other === null ? null : readQuery(other)
-    const otherAnswer = otherQuery && findPlainly(db, otherQuery, limit, 'layout')
-    if (otherQuery && otherAnswer && otherAnswer.findings.size > 0) {
-      for (const [key, finding] of otherAnswer.findings) findings.set(key, finding)
-      readAs = other
+    if (otherQuery) addPlain(db, findings, otherQuery, limit, 'layout')
+    if (otherQuery && findings.size > 0) {
       answered = otherQuery
+      readAs = other
     }
   }
-  const hits: LookupHit[] = []
-  for (const finding of findings.values()) {
-    if (hits.length === limit) break
-    const hit = readFinding(db, finding, answered)
-    if (hit) hits.push(hit)
-  }
-  const phone = plain.phoneHolders > 1 ? normalisePhone(query.whole) : null
+  if (!identity.isWhole && readAs === null && findings.size < limit) addForgiving(db, findings, query, limit)
   return {
-    hits,
+    hits: readFindings(db, findings, answered, limit),
     hasMore: findings.size > limit,
     readAs,
-    sharedPhone: phone ? formatPhone(phone.digits) : null,
+    sharedPhone: identity.phoneHolders > 1 ? showWholePhone(query) : null,
   }
 }
 
@@ -72,10 +68,15 @@ export function scanCustomer(db: ReadDb, text: string): LookupHit[] {
   return query ? readHits(db, findByIdentity(db, query.whole).keys) : []
 }
 
-function findPlainly(db: ReadDb, query: SearchQuery, limit: number, matchedBy: MatchedBy): PlainAnswer {
-  const findings = new Map<number, Finding>()
+/** Adds who the text points at as a whole, then who holds its fragments. */
+function addPlain(
+  db: ReadDb,
+  findings: Findings,
+  query: SearchQuery,
+  limit: number,
+  matchedBy: MatchedBy,
+): { readonly isWhole: boolean; readonly phoneHolders: number } {
   const identity = findByIdentity(db, query.whole)
-  const hasIdentity = identity.keys.length > 0
   for (const key of identity.keys.slice(0, limit + 1)) {
     findings.set(key, { key, matchedBy, text: readText(db, key), fragments: null })
   }
@@ -88,7 +89,25 @@ function findPlainly(db: ReadDb, query: SearchQuery, limit: number, matchedBy: M
     if (findings.size > limit) break
     if (!findings.has(key)) findings.set(key, { key, matchedBy, text, fragments })
   }
-  return { findings, hasIdentity, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
+  return { isWhole: identity.keys.length > 0, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
+}
+
+/** Adds who sounds alike, and who is one slip away where that is still too few. */
+function addForgiving(db: ReadDb, findings: Findings, query: SearchQuery, limit: number): void {
+  const wanted = limit + 1
+  if (!query.isDigits) {
+    for (const { key, text } of findBySound(db, query.whole, wanted)) {
+      if (findings.size >= wanted) return
+      if (findings.has(key)) continue
+      const [name = ''] = text.split(separator, 1)
+      findings.set(key, { key, matchedBy: 'sound', text, fragments: wordsAlike(name, query.whole) })
+    }
+  }
+  if (findings.size >= typoBelow) return
+  for (const { key, text, fragments } of findWithTypo(db, query, wanted)) {
+    if (findings.size >= wanted) return
+    if (!findings.has(key)) findings.set(key, { key, matchedBy: 'typo', text, fragments })
+  }
 }
 
 function readText(db: ReadDb, key: number): string {
@@ -96,10 +115,19 @@ function readText(db: ReadDb, key: number): string {
   return (statement(db, sql).pluck().get(key) as string | undefined) ?? ''
 }
 
-function readFinding(db: ReadDb, finding: Finding, query: SearchQuery): LookupHit | null {
-  const { key, matchedBy, text, fragments } = finding
-  return readHit(db, key, matchedBy, (shown) => {
-    if (fragments) return findMatches(db, key, text, shown, fragments)
-    return matchWhole(db, key, text, shown, query)
-  })
+function readFindings(db: ReadDb, findings: Findings, query: SearchQuery, limit: number): LookupHit[] {
+  const hits: LookupHit[] = []
+  for (const { key, matchedBy, text, fragments } of findings.values()) {
+    if (hits.length === limit) break
+    const hit = readHit(db, key, matchedBy, (shown) =>
+      fragments ? findMatches(db, key, text, shown, fragments) : matchWhole(db, key, text, shown, query),
+    )
+    if (hit) hits.push(hit)
+  }
+  return hits
+}
+
+function showWholePhone(query: SearchQuery): string | null {
+  const phone = normalisePhone(query.whole)
+  return phone ? formatPhone(phone.digits) : null
 }
