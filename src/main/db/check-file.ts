@@ -5,9 +5,15 @@ import { connectPlainly } from './connection.ts'
 import type { ReadDb } from './handle.ts'
 import { isDamage } from './store-error.ts'
 
-/** Checks an open database in full: tables, indexes and search rows. Throws what is not damage. */
+const allTables = `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')`
+
+/** Checks every table of an open database with its indexes, search tables included. Throws what is not damage. */
 export function isSound(db: ReadDb): boolean {
-  return soundOrThrow(() => db.pragma('quick_check(1)', { simple: true }) === 'ok')
+  return soundOrThrow(() => {
+    // Table by table takes half as long as all at once, which would also compare the search index with its own copy.
+    const tables = db.prepare(allTables).pluck().all() as string[]
+    return tables.every((table) => db.pragma(`quick_check("${table}")`, { simple: true }) === 'ok')
+  })
 }
 
 /** Checks a closed database file in full without changing anything beside it; false also for a wrong key. Throws what is not damage. */

@@ -10,14 +10,14 @@ import type { WriteDb } from './handle.ts'
 import { closeStore, noteDamage, openStore } from './open.ts'
 
 const key = randomBytes(32)
-const people = 900
-const backedUp = 600
+const people = 460
+const backedUp = 400
 let scratch: string
 let cleanCopy: string
 let openCopy: string
 let folder: string
 
-/** Two stores to harm: one closed cleanly, one killed while 300 people were only in the log. */
+/** Two stores to harm: one closed cleanly, one killed while 60 people were only in the log. */
 beforeAll(() => {
   scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-damage-'))
   cleanCopy = path.join(scratch, 'clean')
@@ -26,7 +26,7 @@ beforeAll(() => {
   fillStore(db, 0, backedUp)
   makeBackup({ folder: cleanCopy, key, now: new Date(2026, 4, 1, 12) })
   db.pragma('wal_checkpoint(TRUNCATE)')
-  for (let from = backedUp; from < people; from += 25) fillStore(db, from, from + 25)
+  for (let from = backedUp; from < people; from += 5) fillStore(db, from, from + 5)
   fs.cpSync(cleanCopy, openCopy, { recursive: true })
   closeStore(db)
 })
