@@ -1,0 +1,120 @@
+// The contract as hooks: queries are cached by method and arguments and refetched when main says the directory changed.
+// Failures arrive as `CallError`, whose code the translations put into words.
+import {
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { ArgsOf, EventName, Events, MethodName, ResultOf } from '../shared/contract.ts'
+import type { ErrorReply } from '../shared/errors.ts'
+
+/** A failed call, with the reply main gave. */
+export class CallError extends Error {
+  readonly reply: ErrorReply
+  constructor(reply: ErrorReply) {
+    super(reply.message)
+    this.name = 'CallError'
+    this.reply = reply
+  }
+}
+
+/** Calls main once; throws CallError. */
+export async function callMethod<Name extends MethodName>(
+  method: Name,
+  args: ArgsOf<Name>,
+): Promise<ResultOf<Name>> {
+  const reply = await window.regulars.call(method, args)
+  if (!reply.ok) throw new CallError(reply.error)
+  return reply.value
+}
+
+/** The reply inside anything a call threw; what is not a CallError counts as UNEXPECTED. */
+export function replyOf(error: unknown): ErrorReply {
+  return error instanceof CallError ? error.reply : { code: 'UNEXPECTED', message: '' }
+}
+
+/** A query client for a local main process: nothing is retried or refetched unless main announces a change. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  })
+}
+
+interface MethodOptions {
+  readonly enabled?: boolean
+  /** Keep showing the answer to the previous arguments until the new one is here. */
+  readonly keepPrevious?: boolean
+}
+
+/** The options under which `useMethod` caches a call, for use with the query client itself. */
+export function methodQuery<Name extends MethodName>(method: Name, args: ArgsOf<Name>) {
+  return { queryKey: [method, args] as const, queryFn: () => callMethod(method, args) }
+}
+
+/** A query method as a cached answer. */
+export function useMethod<Name extends MethodName>(
+  method: Name,
+  args: ArgsOf<Name>,
+  options: MethodOptions = {},
+): UseQueryResult<ResultOf<Name>> {
+  return useQuery<ResultOf<Name>>({
+    ...methodQuery(method, args),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keepPrevious ? (previous: ResultOf<Name> | undefined) => previous : undefined,
+  } as Parameters<typeof useQuery<ResultOf<Name>>>[0])
+}
+
+/** A command method as a mutation. A card that comes back replaces the cached one at once. */
+export function useCommand<Name extends MethodName>(
+  method: Name,
+): UseMutationResult<ResultOf<Name>, Error, ArgsOf<Name>> {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (args: ArgsOf<Name>) => callMethod(method, args),
+    onSuccess: (result) => {
+      if (method.startsWith('customer.')) {
+        client.setQueryData(['customers.card', { customerId: (result as { id: string }).id }], result)
+      }
+      if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
+    },
+  })
+}
+
+/** Listens to one of main's events for as long as the component is shown. */
+export function useMainEvent<Name extends EventName>(
+  event: Name,
+  listener: (payload: Events[Name]) => void,
+): void {
+  useEffect(() => window.regulars.on(event, listener), [event, listener])
+}
+
+const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'app.info']
+
+/** Refetches what is on screen whenever main announces a change in the directory. */
+export function useDirectoryChanges(): void {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      window.regulars.on('directory.changed', () => {
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) =>
+            aboutTheDirectory.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+        })
+      }),
+    [client],
+  )
+}

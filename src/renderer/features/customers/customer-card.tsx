@@ -1,0 +1,85 @@
+// The card of the chosen customer: what the desk must notice first, then what they hold, then the rest.
+import { Pencil } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerCard as Card } from '../../../shared/customer.ts'
+import { useMethod } from '../../api.ts'
+import { useInterface } from '../../store.ts'
+import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { CardAlerts } from './card-alerts.tsx'
+import { CardContacts } from './card-contacts.tsx'
+import { CardDetails } from './card-details.tsx'
+import { CardFigures } from './card-figures.tsx'
+import { CardNotes } from './card-notes.tsx'
+import { CheckIn } from './check-in.tsx'
+import { KeyHints } from './key-hints.tsx'
+
+/** The column beside the results: the open card, or the keys to get to one. */
+export function CustomerColumn() {
+  const { t } = useTranslation()
+  const cardId = useInterface((state) => state.cardId)
+  return (
+    <section
+      aria-label={t('customer.region')}
+      className="flex w-[408px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
+    >
+      {cardId ? <LoadedCard key={cardId} customerId={cardId} /> : <KeyHints />}
+    </section>
+  )
+}
+
+function LoadedCard({ customerId }: { readonly customerId: string }) {
+  const card = useMethod('customers.card', { customerId })
+  if (card.data) return <CustomerCard card={card.data} askedFor={customerId} />
+  if (card.error) return <ErrorState error={card.error} onRetry={() => void card.refetch()} />
+  return <LoadingState />
+}
+
+function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedFor: string }) {
+  const { t } = useTranslation()
+  const openDialog = useInterface((state) => state.openDialog)
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto" data-customer={card.id}>
+      <div className="px-6 pt-4 pb-4">
+        {card.redirectedFrom && card.redirectedFrom === askedFor && (
+          <p
+            role="status"
+            className="mb-3 rounded border border-line bg-raised px-3 py-1.5 text-sm text-muted"
+          >
+            {t('customer.redirected')}
+          </p>
+        )}
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="selectable min-w-0 text-xl font-semibold wrap-anywhere">{card.fullName}</h2>
+          {card.vipTier && (
+            <span className="mt-1.5 shrink-0">
+              <TierChip tier={card.vipTier} />
+            </span>
+          )}
+        </div>
+        {(card.nickname || !card.isActive) && (
+          <p className="flex items-center gap-2 text-muted">
+            {card.nickname && <span className="selectable">“{card.nickname}”</span>}
+            {!card.isActive && <InactiveBadge />}
+          </p>
+        )}
+        <CardContacts card={card} />
+      </div>
+      <CardAlerts card={card} />
+      <CardFigures card={card} />
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-6 py-4">
+        <CheckIn customerId={card.id} />
+        <Button
+          icon={Pencil}
+          onClick={() => openDialog({ kind: 'edit', customerId: card.id })}
+          disabled={!card.isActive}
+        >
+          {t('actions.edit')}
+        </Button>
+      </div>
+      <CardNotes card={card} />
+      <CardDetails card={card} />
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+// One line of the customers table.
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LookupHit } from '../../../shared/lookup.ts'
+import { formatSatang } from '../../../shared/money.ts'
+import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Ago } from '../../ui/moment.tsx'
+
+/** Height of every row, in pixels. */
+export const rowHeight = 44
+
+/** The columns, shared by the head and the rows. */
+export const customerColumnsLook =
+  'grid grid-cols-[minmax(0,1fr)_136px_104px_96px_72px_112px] items-center gap-x-4 px-6'
+
+interface CustomerRowProps {
+  readonly index: number
+  /** Distance from the top of the list, in pixels. */
+  readonly start: number
+  readonly hit: LookupHit | undefined
+  /** The Tab key stops here. */
+  readonly reachable: boolean
+  readonly open: boolean
+  readonly onOpen: (customerId: string) => void
+}
+
+/** A row that opens its card; blank while it is on its way. */
+export function CustomerRow({ index, start, hit, reachable, open, onOpen }: CustomerRowProps) {
+  const { t } = useTranslation()
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      aria-current={open || undefined}
+      data-row={index}
+      onClick={() => hit && onOpen(hit.id)}
+      style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+      className={classNames(
+        customerColumnsLook,
+        'absolute inset-x-0 top-0 border-b border-line',
+        open ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
+      <td className="flex min-w-0 items-center gap-2">
+        <button
+          type="button"
+          tabIndex={reachable ? 0 : -1}
+          className={classNames(
+            'min-h-8 min-w-0 truncate rounded text-left font-medium',
+            hit && !hit.isActive && 'text-muted',
+          )}
+        >
+          {hit?.fullName ?? <span className="sr-only">{t('states.loading')}</span>}
+        </button>
+        {hit?.nickname && <span className="shrink-0 text-muted">“{hit.nickname}”</span>}
+        {hit?.hasAlert && (
+          <TriangleAlert
+            size={15}
+            role="img"
+            aria-label={t('customer.hasAlert')}
+            className="shrink-0 text-amber-text"
+          />
+        )}
+        {hit?.vipTier && <TierChip tier={hit.vipTier} />}
+        {hit && !hit.isActive && <InactiveBadge />}
+      </td>
+      <td className="truncate">{hit?.phone ?? ''}</td>
+      <td className="truncate text-muted">{hit && (hit.customerCode ?? t('customer.codeFollows'))}</td>
+      <td className="truncate text-right">{hit && formatSatang(hit.availableCredit)}</td>
+      <td className="truncate text-right">{hit?.loyaltyPoints.toLocaleString('en-US')}</td>
+      <td className="truncate text-muted">
+        {hit && <Ago moment={hit.lastVisitAt} empty={t('customer.noVisits')} />}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,110 @@
+// The import that is being prepared or running. It outlives the dialog: closing the dialog does not stop an import,
+// and opening it again shows where it stands.
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import type { ErrorReply } from '../../../shared/errors.ts'
+import type {
+  FileInspection,
+  ImportField,
+  ImportMapping,
+  ImportProgress,
+  ImportReport,
+} from '../../../shared/importing.ts'
+import { callMethod, replyOf } from '../../api.ts'
+
+/** Where an import stands. */
+export type ImportPhase = 'choosing' | 'mapping' | 'running' | 'done'
+
+interface ImportRun {
+  readonly phase: ImportPhase
+  readonly inspection: FileInspection | null
+  readonly mapping: ImportMapping
+  readonly progress: ImportProgress | null
+  readonly report: ImportReport | null
+  readonly error: ErrorReply | null
+}
+
+const start: ImportRun = {
+  phase: 'choosing',
+  inspection: null,
+  mapping: {},
+  progress: null,
+  report: null,
+  error: null,
+}
+
+/** The state of the one import at a time. */
+export const useImportRun = create<ImportRun>()(() => start)
+
+/** Forgets the file and begins again with choosing one. */
+export function resetImport(): void {
+  useImportRun.setState(start)
+}
+
+/** Takes up an inspected file with the mapping guessed for it. */
+export function takeInspection(inspection: FileInspection): void {
+  useImportRun.setState({ ...start, phase: 'mapping', inspection, mapping: inspection.mapping })
+}
+
+/** Gives a column of the file to a field, or to none; a field has one column and a column one field. */
+export function assignColumn(
+  mapping: ImportMapping,
+  column: number,
+  field: ImportField | null,
+): ImportMapping {
+  const others = Object.entries(mapping).filter(([name, index]) => index !== column && name !== field)
+  return Object.fromEntries(field ? [...others, [field, column]] : others)
+}
+
+/** Whether every row could get a name. */
+export function hasName(mapping: ImportMapping): boolean {
+  return mapping.fullName !== undefined || mapping.firstName !== undefined || mapping.lastName !== undefined
+}
+
+/** Opens the file dialog and inspects what was chosen. */
+export async function chooseFile(): Promise<void> {
+  try {
+    const inspection = await callMethod('import.choose', {})
+    if (inspection) takeInspection(inspection)
+  } catch (error) {
+    useImportRun.setState({ error: replyOf(error) })
+  }
+}
+
+/** Starts a dry run or the import itself. */
+export async function runImport(dryRun: boolean): Promise<void> {
+  const { inspection, mapping, phase } = useImportRun.getState()
+  if (!inspection || phase === 'running') return
+  const { fileToken, rowCount } = inspection
+  useImportRun.setState({
+    phase: 'running',
+    progress: { fileToken, done: 0, total: rowCount, dryRun },
+    report: null,
+    error: null,
+  })
+  try {
+    await callMethod('import.start', { fileToken, mapping, dryRun })
+  } catch (error) {
+    useImportRun.setState({ phase: 'mapping', error: replyOf(error) })
+  }
+}
+
+/** Follows main's news of the import for as long as the page lives. */
+export function useImportNews(): void {
+  useEffect(() => {
+    const isOurs = (fileToken: string) => useImportRun.getState().inspection?.fileToken === fileToken
+    const stopProgress = window.regulars.on('import.progress', (progress) => {
+      const running = useImportRun.getState().phase === 'running'
+      if (running && isOurs(progress.fileToken)) useImportRun.setState({ progress })
+    })
+    const stopFinished = window.regulars.on('import.finished', (result) => {
+      if (!isOurs(result.fileToken)) return
+      if ('error' in result) useImportRun.setState({ phase: 'mapping', error: result.error, progress: null })
+      else useImportRun.setState({ phase: 'done', report: result, progress: null })
+    })
+    return () => {
+      stopProgress()
+      stopFinished()
+    }
+  }, [])
+}

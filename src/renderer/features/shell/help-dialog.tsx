@@ -1,0 +1,65 @@
+// The keys, in one list.
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
+
+const groups = [
+  {
+    title: 'anywhere',
+    keys: [
+      ['Alt 1', 'search'],
+      ['Alt 2', 'customers'],
+      ['Alt 0', 'settings'],
+      ['F6', 'new'],
+      ['Alt /', 'help'],
+    ],
+  },
+  {
+    title: 'search',
+    keys: [
+      ['↑ ↓', 'move'],
+      ['Page ↑ ↓', 'page'],
+      ['Enter', 'choose'],
+      ['Esc', 'clear'],
+    ],
+  },
+  {
+    title: 'card',
+    keys: [
+      ['Alt C', 'copyCode'],
+      ['Alt P', 'copyPhone'],
+      ['Alt V', 'checkIn'],
+      ['Alt N', 'note'],
+      ['Ctrl Enter', 'addNote'],
+    ],
+  },
+] as const
+
+/** What every key does, by where it works. */
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog title={t('help.title')} width="medium" onClose={onClose}>
+      <div className="grid grid-cols-2 gap-x-10 gap-y-6">
+        {groups.map(({ title, keys }) => (
+          <section key={title}>
+            <h3 className="mb-2 font-medium">{t(`help.${title}.title`)}</h3>
+            <dl className="grid grid-cols-[88px_1fr] items-center gap-y-1.5">
+              {keys.map(([key, does]) => (
+                <div key={key} className="contents">
+                  <dt>
+                    <span className="kbd">{key}</span>
+                  </dt>
+                  <dd>{t(`help.${title}.${does}` as 'help.search.move')}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section>
+          <h3 className="mb-2 font-medium">{t('help.scanner.title')}</h3>
+          <p>{t('help.scanner.words')}</p>
+        </section>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,59 @@
+// The way between the screens. A place that is not built yet is not shown.
+import { ConciergeBell, type LucideIcon, SlidersHorizontal, UsersRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { type Screen, useInterface } from '../../store.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { Mark } from './mark.tsx'
+
+const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
+  { screen: 'counter', icon: ConciergeBell, keys: 'Alt+1' },
+  { screen: 'customers', icon: UsersRound, keys: 'Alt+2' },
+  { screen: 'settings', icon: SlidersHorizontal, keys: 'Alt+0' },
+]
+
+/** The rail on the left. */
+export function Rail() {
+  const { t } = useTranslation()
+  const current = useInterface((state) => state.screen)
+  const showScreen = useInterface((state) => state.showScreen)
+  return (
+    <nav
+      aria-label={t('nav.places')}
+      className="flex w-[176px] shrink-0 flex-col border-r border-line bg-rail px-3 py-4"
+    >
+      <p className="mb-5 flex items-center gap-2.5 px-2.5 text-lg leading-8 font-semibold">
+        <Mark />
+        Regulars
+      </p>
+      <ul className="flex flex-1 flex-col gap-1">
+        {places.map(({ screen, icon: Icon, keys }) => (
+          <li key={screen} className={screen === 'settings' ? 'mt-auto' : ''}>
+            <button
+              type="button"
+              aria-current={screen === current ? 'page' : undefined}
+              aria-keyshortcuts={keys}
+              onClick={() => showScreen(screen)}
+              className={classNames(
+                'flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
+                screen === current
+                  ? 'bg-surface font-medium text-ink shadow-[inset_0_0_0_1px_var(--line)]'
+                  : 'text-muted hover:bg-hover hover:text-ink',
+              )}
+            >
+              <Icon
+                size={18}
+                strokeWidth={1.9}
+                aria-hidden
+                className={screen === current ? 'text-accent-text' : ''}
+              />
+              {t(`nav.${screen}`)}
+              <span aria-hidden className="ml-auto text-xs text-muted">
+                {keys.replace('Alt+', 'Alt ')}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

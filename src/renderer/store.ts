@@ -1,0 +1,115 @@
+// Interface state only: which screen, which card, which dialog, and what was typed but not saved yet.
+// Nothing here is a fact about a customer.
+import { create } from 'zustand'
+import type { FileInspection } from '../shared/importing.ts'
+import { newId } from './new-id.ts'
+import { emptyForm, type FactsForm } from './ui/facts-form.ts'
+import { splitTypedText } from './ui/typed-facts.ts'
+
+export type Screen = 'counter' | 'customers' | 'settings'
+
+/** The dialog in front, if any. */
+export type OpenDialog =
+  | { readonly kind: 'new'; readonly startedFrom: string }
+  | { readonly kind: 'edit'; readonly customerId: string }
+  | { readonly kind: 'import'; readonly waiting: WaitingImport | null }
+  | { readonly kind: 'help' }
+
+export interface WaitingImport {
+  readonly inspection: FileInspection
+  readonly autoStart: boolean
+}
+
+/** A newcomer being typed: ids are made once so that saving twice makes one customer. */
+export interface NewcomerDraft {
+  readonly commandId: string
+  readonly customerId: string
+  readonly form: FactsForm
+  /** Closed once without saving, and opened again. */
+  readonly resumed: boolean
+}
+
+/** Enter was pressed before the answer to `text` was here: it is carried out when the answer comes. */
+export interface PendingChoice {
+  readonly text: string
+  readonly mayCreate: boolean
+}
+
+/** The last check-in made here, kept while it can be undone in place. */
+export interface RecentCheckIn {
+  readonly customerId: string
+  readonly commandId: string
+  readonly at: number
+}
+
+interface InterfaceState {
+  readonly screen: Screen
+  readonly searchText: string
+  readonly cardId: string | null
+  readonly dialog: OpenDialog | null
+  readonly pendingChoice: PendingChoice | null
+  /** By the search text each was started from, so that no draft hides another. */
+  readonly newcomers: Readonly<Record<string, NewcomerDraft>>
+  readonly edits: Readonly<Record<string, FactsForm>>
+  readonly noteDrafts: Readonly<Record<string, string>>
+  readonly checkIn: RecentCheckIn | null
+  readonly noticeDismissed: boolean
+  showScreen(screen: Screen): void
+  setSearchText(text: string): void
+  openCard(customerId: string | null): void
+  openDialog(dialog: OpenDialog | null): void
+  awaitChoice(choice: PendingChoice | null): void
+  /** Opens the dialog for a newcomer, taking up the draft that the same text started before. */
+  openNewcomer(typed: string): void
+  keepNewcomer(startedFrom: string, draft: NewcomerDraft | null): void
+  keepEdit(customerId: string, form: FactsForm | null): void
+  keepNote(customerId: string, text: string): void
+  setCheckIn(checkIn: RecentCheckIn | null): void
+  dismissNotice(): void
+}
+
+function withEntry<Value>(entries: Readonly<Record<string, Value>>, key: string, value: Value | null) {
+  const { [key]: _dropped, ...rest } = entries
+  return value === null ? rest : { ...rest, [key]: value }
+}
+
+/** A new draft with ids of its own, filled in with what the typed text says. */
+export function startNewcomer(typed: string): NewcomerDraft {
+  return {
+    commandId: newId(),
+    customerId: newId(),
+    form: emptyForm(splitTypedText(typed)),
+    resumed: false,
+  }
+}
+
+/** What the screens remember between renders. */
+export const useInterface = create<InterfaceState>()((set) => ({
+  screen: 'counter',
+  searchText: '',
+  cardId: null,
+  dialog: null,
+  pendingChoice: null,
+  newcomers: {},
+  edits: {},
+  noteDrafts: {},
+  checkIn: null,
+  noticeDismissed: false,
+  showScreen: (screen) => set({ screen }),
+  setSearchText: (searchText) => set({ searchText }),
+  openCard: (cardId) => set({ cardId }),
+  openDialog: (dialog) => set({ dialog }),
+  awaitChoice: (pendingChoice) => set({ pendingChoice }),
+  openNewcomer: (typed) =>
+    set(({ newcomers }) => ({
+      dialog: { kind: 'new', startedFrom: typed },
+      newcomers: { ...newcomers, [typed]: newcomers[typed] ?? startNewcomer(typed) },
+    })),
+  keepNewcomer: (startedFrom, draft) =>
+    set(({ newcomers }) => ({ newcomers: withEntry(newcomers, startedFrom, draft) })),
+  keepEdit: (customerId, form) => set(({ edits }) => ({ edits: withEntry(edits, customerId, form) })),
+  keepNote: (customerId, text) =>
+    set((state) => ({ noteDrafts: { ...state.noteDrafts, [customerId]: text } })),
+  setCheckIn: (checkIn) => set({ checkIn }),
+  dismissNotice: () => set({ noticeDismissed: true }),
+}))

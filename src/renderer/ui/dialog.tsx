@@ -1,0 +1,62 @@
+// A modal dialog on the browser's own <dialog>: the page behind is inert, Esc closes, focus goes back where it was.
+// It injects no styles, so it lives under the strictest content policy.
+import { X } from 'lucide-react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './button.tsx'
+import { classNames } from './class-names.ts'
+
+const widths = { small: 'w-[480px]', medium: 'w-[640px]', large: 'w-[960px]', wide: 'w-[1120px]' } as const
+
+interface DialogProps {
+  readonly title: string
+  readonly width?: keyof typeof widths
+  /** The children bring their own padding. */
+  readonly flush?: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** Stays in sight below the scrolling part. */
+  readonly footer?: ReactNode
+}
+
+/** Shows its children in front of everything for as long as it is rendered. */
+export function Dialog({ title, width = 'medium', flush = false, onClose, children, footer }: DialogProps) {
+  const { t } = useTranslation()
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useLayoutEffect(() => {
+    const dialog = element.current
+    if (dialog && !dialog.open) dialog.showModal()
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    // Closing before the element leaves the page is what hands the focus back.
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      className={classNames(
+        'm-auto max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] overflow-hidden rounded border border-line bg-surface p-0',
+        'open:flex open:flex-col',
+        widths[width],
+      )}
+    >
+      <header className="flex items-center justify-between gap-4 border-b border-line py-3 pr-3 pl-6">
+        <h2 id={titleId} className="text-lg font-semibold">
+          {title}
+        </h2>
+        <IconButton icon={X} label={t('actions.close')} onClick={onClose} />
+      </header>
+      <div className={classNames('min-h-0 flex-1 overflow-y-auto', !flush && 'px-6 py-5')}>{children}</div>
+      {footer && (
+        <footer className="flex items-center justify-end gap-3 border-t border-line bg-raised px-6 py-3.5">
+          {footer}
+        </footer>
+      )}
+    </dialog>
+  )
+}
