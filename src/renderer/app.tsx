@@ -58,13 +58,15 @@ function currentSearch(): string {
 
 function CurrentScreen() {
   const screen = useInterface((state) => state.screen)
+  const cardOpen = useInterface((state) => state.cardId !== null)
   const role = useMethod('app.info', {}).data?.role
   const mayImport = role === 'manager' || role === 'admin'
   return (
     <main className="flex min-w-0 flex-1">
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
       {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
-      {screen === 'settings' ? <SettingsScreen /> : <CustomerColumn />}
+      {screen === 'settings' && <SettingsScreen />}
+      {(screen === 'counter' || (screen === 'customers' && cardOpen)) && <CustomerColumn />}
     </main>
   )
 }

@@ -89,7 +89,7 @@ export function SelectField({ label, error, className, children, ...rest }: Sele
   return (
     <Field label={label} error={error} className={className}>
       {(control) => (
-        <select className={classNames(controlLook, 'pr-2')} {...control} {...rest}>
+        <select className={classNames(controlLook, 'select-look')} {...control} {...rest}>
           {children}
         </select>
       )}

@@ -16,12 +16,9 @@ export function CardAlerts({ card }: { readonly card: CustomerCard }) {
   const soon = birthday && birthday.inDays <= birthdayWindow ? birthday : null
   if (alerts.length === 0 && !soon) return null
   return (
-    <ul className="border-t border-line">
+    <ul className="divide-y divide-amber-line/60 border-t border-amber-line/60">
       {alerts.map((note) => (
-        <li
-          key={note.id}
-          className="flex gap-2.5 border-b border-amber-line/60 bg-amber-soft px-6 py-2 text-amber-text"
-        >
+        <li key={note.id} className="flex gap-2.5 bg-amber-soft px-6 py-2 text-amber-text">
           <TriangleAlert size={16} aria-label={t('customer.alert')} role="img" className="mt-1 shrink-0" />
           <span className="selectable min-w-0 font-medium whitespace-pre-wrap wrap-anywhere">
             {note.noteText}
@@ -29,7 +26,7 @@ export function CardAlerts({ card }: { readonly card: CustomerCard }) {
         </li>
       ))}
       {soon && (
-        <li className="flex gap-2.5 border-b border-amber-line/60 bg-amber-soft px-6 py-2 text-amber-text">
+        <li className="flex gap-2.5 bg-amber-soft px-6 py-2 text-amber-text">
           <Cake size={16} aria-hidden className="mt-1 shrink-0" />
           <span className="font-medium">
             {soon.inDays === 0

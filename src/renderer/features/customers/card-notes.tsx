@@ -1,5 +1,5 @@
 // The notes of a customer, newest first, and the place to write one. A note half written is kept until it is added.
-import { NotebookPen, Pin } from 'lucide-react'
+import { Pin } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CustomerCard, type CustomerNote, limits } from '../../../shared/customer.ts'
@@ -11,34 +11,24 @@ import { useErrorWords } from '../../ui/error-words.ts'
 import { controlLook, Tick } from '../../ui/field.tsx'
 import { Ago } from '../../ui/moment.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
-import { useShortcuts } from '../../ui/shortcuts.ts'
+
+interface CardNotesProps {
+  readonly card: CustomerCard
+  /** The place to write is open. */
+  readonly writing: boolean
+  readonly onDone: () => void
+}
 
 /** Adding a note and the notes that are not already shown as alerts. */
-export function CardNotes({ card }: { readonly card: CustomerCard }) {
+export function CardNotes({ card, writing, onDone }: CardNotesProps) {
   const { t } = useTranslation()
   const draft = useInterface((state) => state.noteDrafts[card.id] ?? '')
-  const [writing, setWriting] = useState(draft !== '')
-  useShortcuts({ 'Alt+KeyN': () => setWriting(true) })
   const plain = card.notes.filter((note) => !note.isPinned && note.noteType !== 'alert')
   return (
-    <div className="border-b border-line px-6 py-4">
-      <div className="flex items-center justify-between">
-        <h3 className="font-medium">{t('notes.title')}</h3>
-        {!writing && (
-          <Button
-            look="quiet"
-            size="small"
-            icon={NotebookPen}
-            shortcut="Alt+N"
-            className="-mr-2.5"
-            onClick={() => setWriting(true)}
-          >
-            {t('notes.write')}
-          </Button>
-        )}
-      </div>
-      {writing && <NoteForm customerId={card.id} draft={draft} onDone={() => setWriting(false)} />}
-      {plain.length === 0 && !writing && <p className="mt-1 text-sm text-muted">{t('notes.none')}</p>}
+    <div className="border-b border-line px-6 py-3.5">
+      <h3 className="font-medium">{t('notes.title')}</h3>
+      {writing && <NoteForm customerId={card.id} draft={draft} onDone={onDone} />}
+      {plain.length === 0 && !writing && <p className="text-sm text-muted">{t('notes.none')}</p>}
       <ul className="divide-y divide-line">
         {plain.map((note) => (
           <Note key={note.id} note={note} />

@@ -1,11 +1,14 @@
 // The card of the chosen customer: what the desk must notice first, then what they hold, then the rest.
-import { Pencil } from 'lucide-react'
+import { NotebookPen, Pencil, X } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard as Card } from '../../../shared/customer.ts'
 import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { focusSearchBox } from '../../ui/search-box-focus.ts'
+import { useShortcuts } from '../../ui/shortcuts.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { CardAlerts } from './card-alerts.tsx'
 import { CardContacts } from './card-contacts.tsx'
@@ -22,7 +25,7 @@ export function CustomerColumn() {
   return (
     <section
       aria-label={t('customer.region')}
-      className="flex w-[408px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
+      className="flex w-[424px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
     >
       {cardId ? <LoadedCard key={cardId} customerId={cardId} /> : <KeyHints />}
     </section>
@@ -38,7 +41,14 @@ function LoadedCard({ customerId }: { readonly customerId: string }) {
 
 function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedFor: string }) {
   const { t } = useTranslation()
-  const openDialog = useInterface((state) => state.openDialog)
+  const { openDialog, openCard } = useInterface.getState()
+  const [writing, setWriting] = useState(() => Boolean(useInterface.getState().noteDrafts[card.id]))
+  const write = () => setWriting(true)
+  useShortcuts({ 'Alt+KeyN': write })
+  const close = () => {
+    openCard(null)
+    focusSearchBox()
+  }
   return (
     <div className="min-h-0 flex-1 overflow-y-auto" data-customer={card.id}>
       <div className="px-6 pt-4 pb-4">
@@ -50,17 +60,14 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
             {t('customer.redirected')}
           </p>
         )}
-        <div className="flex items-start justify-between gap-3">
+        <div className="flex items-start justify-between gap-2">
           <h2 className="selectable min-w-0 text-xl font-semibold wrap-anywhere">{card.fullName}</h2>
-          {card.vipTier && (
-            <span className="mt-1.5 shrink-0">
-              <TierChip tier={card.vipTier} />
-            </span>
-          )}
+          <IconButton icon={X} label={t('customer.closeCard')} className="-mr-2" onClick={close} />
         </div>
-        {(card.nickname || !card.isActive) && (
+        {(card.nickname || card.vipTier || !card.isActive) && (
           <p className="flex items-center gap-2 text-muted">
             {card.nickname && <span className="selectable">“{card.nickname}”</span>}
+            {card.vipTier && <TierChip tier={card.vipTier} />}
             {!card.isActive && <InactiveBadge />}
           </p>
         )}
@@ -68,8 +75,11 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       </div>
       <CardAlerts card={card} />
       <CardFigures card={card} />
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-6 py-4">
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-6 py-3.5">
         <CheckIn customerId={card.id} />
+        <Button icon={NotebookPen} shortcut="Alt+N" onClick={write}>
+          {t('notes.write')}
+        </Button>
         <Button
           icon={Pencil}
           onClick={() => openDialog({ kind: 'edit', customerId: card.id })}
@@ -78,7 +88,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
           {t('actions.edit')}
         </Button>
       </div>
-      <CardNotes card={card} />
+      <CardNotes card={card} writing={writing} onDone={() => setWriting(false)} />
       <CardDetails card={card} />
     </div>
   )

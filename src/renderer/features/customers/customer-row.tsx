@@ -12,7 +12,10 @@ export const rowHeight = 44
 
 /** The columns, shared by the head and the rows. */
 export const customerColumnsLook =
-  'grid grid-cols-[minmax(0,1fr)_136px_104px_96px_72px_112px] items-center gap-x-4 px-6'
+  'grid grid-cols-[minmax(0,1fr)_144px_100px_112px] @min-[900px]:grid-cols-[minmax(0,1fr)_144px_104px_104px_80px_120px] items-center gap-x-4 px-6'
+
+/** A figure that gives way to the name where the card takes its room. */
+export const roomyColumn = 'text-right hidden @min-[900px]:block'
 
 interface CustomerRowProps {
   readonly index: number
@@ -66,8 +69,8 @@ export function CustomerRow({ index, start, hit, reachable, open, onOpen }: Cust
       </td>
       <td className="truncate">{hit?.phone ?? ''}</td>
       <td className="truncate text-muted">{hit && (hit.customerCode ?? t('customer.codeFollows'))}</td>
-      <td className="truncate text-right">{hit && formatSatang(hit.availableCredit)}</td>
-      <td className="truncate text-right">{hit?.loyaltyPoints.toLocaleString('en-US')}</td>
+      <td className={`truncate ${roomyColumn}`}>{hit && formatSatang(hit.availableCredit)}</td>
+      <td className={`truncate ${roomyColumn}`}>{hit?.loyaltyPoints.toLocaleString('en-US')}</td>
       <td className="truncate text-muted">
         {hit && <Ago moment={hit.lastVisitAt} empty={t('customer.noVisits')} />}
       </td>

@@ -11,11 +11,14 @@ import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import { CustomerRow, customerColumnsLook, rowHeight } from './customer-row.tsx'
+import { CustomerRow, customerColumnsLook, roomyColumn, rowHeight } from './customer-row.tsx'
 
 const pageSize = 100
 /** Browsers cannot lay out a list of tens of millions of pixels; beyond this many, search finds people sooner anyway. */
 const mostRows = 500_000
+
+/** The head stays in sight above the rows and covers this many pixels. */
+const headHeight = 38
 
 /** The Customers screen. */
 export function CustomersScreen({ mayImport }: { readonly mayImport: boolean }) {
@@ -62,7 +65,7 @@ export function CustomersScreen({ mayImport }: { readonly mayImport: boolean }) 
 
 function CustomerList({ total }: { readonly total: number }) {
   const { t } = useTranslation()
-  const scroller = useRef<HTMLTableSectionElement>(null)
+  const scroller = useRef<HTMLTableElement>(null)
   const openCard = useInterface((state) => state.openCard)
   const cardId = useInterface((state) => state.cardId)
   const [current, setCurrent] = useState(0)
@@ -72,6 +75,7 @@ function CustomerList({ total }: { readonly total: number }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    scrollPaddingStart: headHeight,
   })
   const visible = list.getVirtualItems()
   const rows = useRows(visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0)
@@ -100,15 +104,20 @@ function CustomerList({ total }: { readonly total: number }) {
   }
 
   return (
-    <table aria-label={t('nav.customers')} aria-rowcount={count + 1} className="flex min-h-0 flex-1 flex-col">
-      <thead className="block shrink-0 border-y border-line bg-raised pr-3">
+    <table
+      ref={scroller}
+      aria-label={t('nav.customers')}
+      aria-rowcount={count + 1}
+      className="@container block min-h-0 flex-1 overflow-y-scroll"
+    >
+      <thead className="sticky top-0 z-10 block border-y border-line bg-raised">
         <tr aria-rowindex={1} className={`${customerColumnsLook} h-9 text-sm text-muted`}>
           {(['name', 'phone', 'code', 'credit', 'points', 'lastVisit'] as const).map((column) => (
             <th
               key={column}
               className={classNames(
                 'font-normal',
-                column === 'credit' || column === 'points' ? 'text-right' : 'text-left',
+                column === 'credit' || column === 'points' ? roomyColumn : 'text-left',
               )}
             >
               {t(`columns.${column}`)}
@@ -116,7 +125,7 @@ function CustomerList({ total }: { readonly total: number }) {
           ))}
         </tr>
       </thead>
-      <tbody ref={scroller} onKeyDown={move} className="relative block min-h-0 flex-1 overflow-y-scroll">
+      <tbody onKeyDown={move} className="relative block">
         <tr aria-hidden className="block" style={{ height: list.getTotalSize() }} />
         {visible.map(({ index, start }) => (
           <CustomerRow

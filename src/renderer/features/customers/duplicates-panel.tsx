@@ -137,7 +137,7 @@ function CreateAnyway({
       <label className="block text-sm text-muted">
         {t('duplicates.why')}
         <select
-          className={`${controlLook} mt-1 text-base text-ink`}
+          className={`${controlLook} select-look mt-1 text-base text-ink`}
           value={reason}
           onChange={(event) => setReason(event.target.value as typeof reason)}
         >

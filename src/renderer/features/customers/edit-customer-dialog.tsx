@@ -132,7 +132,7 @@ function EditForm({ card, onReset }: EditFormProps) {
             hint={t(calendar === 'buddhist' ? 'fields.dayHintBuddhist' : 'fields.dayHint')}
           />
         </div>
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid grid-cols-[200px_minmax(0,1fr)] gap-4">
           <SourceFact control={control} />
           <ConsentFacts control={control} />
         </div>

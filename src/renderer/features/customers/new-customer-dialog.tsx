@@ -115,6 +115,8 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
     void save()
   }
 
+  // While the panel asks who this is, saving is not the way on.
+  const unclear = matches.some(({ score }) => score >= likelyScore)
   const formId = `new-${draft.customerId}`
   const refusal = form.formState.errors.root?.message
   return (
@@ -138,7 +140,13 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
           )}
           <span className="flex-1" />
           <Button onClick={close}>{t('actions.cancel')}</Button>
-          <Button look="primary" type="submit" form={formId} disabled={busy} className="min-w-28">
+          <Button
+            look={unclear ? 'plain' : 'primary'}
+            type="submit"
+            form={formId}
+            disabled={busy}
+            className="min-w-28"
+          >
             {t('actions.save')}
           </Button>
         </>
@@ -159,7 +167,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
             />
             <TextFact control={control} field="email" />
           </div>
-          <div className="grid grid-cols-2 gap-4">
+          <div className="grid grid-cols-[200px_minmax(0,1fr)] gap-4">
             <SourceFact control={control} />
             <ConsentFacts control={control} />
           </div>

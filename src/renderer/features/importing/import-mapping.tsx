@@ -54,7 +54,11 @@ export function ImportMappingStep({ inspection }: { readonly inspection: FileIns
                     aria-label={t('importing.fieldOf', { column: header || String(column + 1) })}
                     value={fieldAt(column)}
                     onChange={(event) => assign(column, event.target.value)}
-                    className={classNames(controlLook, 'min-h-8!', fieldAt(column) === '' && 'text-muted')}
+                    className={classNames(
+                      controlLook,
+                      'select-look min-h-8!',
+                      fieldAt(column) === '' && 'text-muted',
+                    )}
                   >
                     <option value="">{t('importing.leaveOut')}</option>
                     {importFields.map((field) => (

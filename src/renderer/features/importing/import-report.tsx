@@ -65,7 +65,7 @@ function RefusedRows({ report }: { readonly report: ImportReport }) {
       <ScrollTable
         label={t('importing.refusedTitle', { count: report.refused })}
         className="max-h-[280px]"
-        head={(['line', 'field', 'reason', 'value'] as const).map((column) => (
+        head={(['line', 'fieldName', 'reason', 'value'] as const).map((column) => (
           <th key={column} className="px-3 py-1.5 font-normal">
             {t(`importing.${column}`)}
           </th>

@@ -64,6 +64,8 @@ export function CounterScreen({ mayImport }: { readonly mayImport: boolean }) {
       enter()
     } else if (event.code === 'Escape') {
       event.preventDefault()
+      // Esc steps back: first out of the search, then out of the card.
+      if (text === '') openCard(null)
       changeText('')
       focusSearchBox()
     }
@@ -118,7 +120,7 @@ export function CounterScreen({ mayImport }: { readonly mayImport: boolean }) {
                 icon={FileUp}
                 onClick={() => openDialog({ kind: 'import', waiting: null })}
               >
-                {t('importing.open')}
+                {t('importing.openFirst')}
               </Button>
             )}
           </EmptyState>

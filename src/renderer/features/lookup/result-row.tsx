@@ -41,7 +41,7 @@ export const ResultRow = memo(function ResultRow({ hit, active, open, onChoose }
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(hit.id)}
       className={classNames(
-        'relative grid h-[62px] grid-cols-[minmax(0,1fr)_minmax(0,208px)_104px] content-center gap-x-5 border-b border-line px-6',
+        'relative grid h-[62px] grid-cols-[minmax(0,5fr)_minmax(0,3fr)_104px] content-center gap-x-5 border-b border-line px-6',
         active ? 'bg-accent-soft' : 'hover:bg-hover',
         open && 'before:absolute before:inset-y-0 before:left-0 before:w-[3px] before:bg-accent',
       )}
@@ -55,6 +55,7 @@ export const ResultRow = memo(function ResultRow({ hit, active, open, onChoose }
             “<MarkedText text={hit.nickname} ranges={rangesOf('nickname', hit.nickname)} />”
           </span>
         )}
+        {hit.vipTier && <TierChip tier={hit.vipTier} />}
         {hit.hasAlert && (
           <TriangleAlert
             size={15}
@@ -80,7 +81,6 @@ export const ResultRow = memo(function ResultRow({ hit, active, open, onChoose }
         )}
       </div>
       <div className="flex min-w-0 items-center gap-2 text-sm text-muted">
-        {hit.vipTier && <TierChip tier={hit.vipTier} />}
         <span className={classNames('truncate', hit.availableCredit !== 0 && 'text-ink')}>
           {formatSatang(hit.availableCredit)}
         </span>

@@ -19,7 +19,7 @@ export function Rail() {
   return (
     <nav
       aria-label={t('nav.places')}
-      className="flex w-[176px] shrink-0 flex-col border-r border-line bg-rail px-3 py-4"
+      className="flex w-[184px] shrink-0 flex-col border-r border-line bg-rail px-3 py-4"
     >
       <p className="mb-5 flex items-center gap-2.5 px-2.5 text-lg leading-8 font-semibold">
         <Mark />
@@ -44,10 +44,10 @@ export function Rail() {
                 size={18}
                 strokeWidth={1.9}
                 aria-hidden
-                className={screen === current ? 'text-accent-text' : ''}
+                className={classNames('shrink-0', screen === current && 'text-accent-text')}
               />
               {t(`nav.${screen}`)}
-              <span aria-hidden className="ml-auto text-xs text-muted">
+              <span aria-hidden className="ml-auto shrink-0 text-xs whitespace-nowrap text-muted">
                 {keys.replace('Alt+', 'Alt ')}
               </span>
             </button>
