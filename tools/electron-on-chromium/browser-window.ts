@@ -8,7 +8,7 @@ import type { Protocol } from './devtools-pipe.ts'
 import type { IpcModule } from './ipc-main.ts'
 import { type Runtime, requireChromium } from './runtime.ts'
 import { createEvent, strictEmitter } from './strict.ts'
-import type { Targets } from './targets.ts'
+import type { PageTarget, Targets } from './targets.ts'
 import { StandInWebContents } from './web-contents.ts'
 import { refuseWeakPreferences } from './web-preferences.ts'
 
@@ -43,6 +43,8 @@ export class StandInWindow extends strictEmitter('BrowserWindow') {
   #title: string
   #state: 'normal' | 'minimized' | 'maximized' | 'fullscreen' = 'normal'
   #isVisible: boolean
+  #hasBegun = false
+  #isClosing = false
   #isDestroyed = false
 
   constructor(list: WindowList, options: BrowserWindowConstructorOptions = {}) {
@@ -62,25 +64,19 @@ export class StandInWindow extends strictEmitter('BrowserWindow') {
       width: options.width ?? 800,
       height: options.height ?? 600,
     }
-    const { width, height } = this.#bounds
+    // On a display the window opens with its first address, so that no blank one is seen before.
+    const begun = Promise.withResolvers<string>()
     this.webContents = new StandInWebContents({
       runtime,
       ipc,
       session,
       id: this.id,
       preload: options.webPreferences?.preload,
-      target: list.setup
-        .targets()
-        .open(width, height)
-        .then(async (target) => {
-          list.setup.targets().watch(target.targetId, {
-            onTitle: (title) => this.webContents.noteTitle(title),
-            onCrash: () => this.webContents.markCrashed(),
-            onGone: () => this.#finishClose(),
-          })
-          await Promise.all([this.#resize(target.targetId), list.setup.beforeOpen(this.webContents)])
-          return target
-        }),
+      target: begun.promise.then((address) => this.#open(address)),
+      begin: (address) => {
+        this.#hasBegun = true
+        begun.resolve(address)
+      },
       close: (waitForBeforeUnload) => this.#close(waitForBeforeUnload),
     })
     this.webContents.on('page-title-updated', (event, title: string) => {
@@ -88,6 +84,7 @@ export class StandInWindow extends strictEmitter('BrowserWindow') {
       if (!event.defaultPrevented) this.#title = title
     })
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'))
+    if (runtime.isHeadless) this.webContents.begin('about:blank')
     list.open.push(this)
     if (this.#isVisible) list.focused = this
     list.setup.onContents(this.webContents)
@@ -191,12 +188,32 @@ export class StandInWindow extends strictEmitter('BrowserWindow') {
     this.#finishClose()
   }
 
+  async #open(address: string): Promise<PageTarget> {
+    const { targets, beforeOpen } = this.#list.setup
+    const { width, height } = this.#bounds
+    const target = await targets().open(width, height, address)
+    targets().watch(target.targetId, {
+      onCrash: () => this.webContents.markCrashed(),
+      onGone: () => {
+        // Closed by the person: too late to prevent.
+        if (!this.#isClosing) this.emit('close', createEvent({}))
+        this.#finishClose()
+      },
+    })
+    await Promise.all([this.#resize(target.targetId), beforeOpen(this.webContents)])
+    return target
+  }
+
   #close(waitForBeforeUnload: boolean): void {
     if (this.#isDestroyed) return
     const event = createEvent({})
     this.emit('close', event)
-    if (event.defaultPrevented) return
-    if (!waitForBeforeUnload || this.webContents.isCrashed()) {
+    if (event.defaultPrevented) {
+      this.#list.setup.runtime.isQuitting = false
+      return
+    }
+    this.#isClosing = true
+    if (!waitForBeforeUnload || !this.#hasBegun || this.webContents.isCrashed()) {
       this.destroy()
       return
     }

@@ -11,6 +11,7 @@ const executableNames = ['chromium', 'chromium-browser', 'google-chrome', 'googl
 // What an app's window has no use for: first-run pages, background traffic, throttling of hidden windows, bubbles.
 const baseSwitches: readonly (readonly [string, string])[] = [
   ['no-first-run', ''],
+  ['allow-pre-commit-input', ''],
   ['no-default-browser-check', ''],
   ['no-startup-window', ''],
   ['no-service-autorun', ''],
@@ -52,6 +53,8 @@ export interface ChromiumOptions {
 
 export interface Chromium {
   executable: string
+  profile: string
+  isHeadless: boolean
   process: ChildProcess
   pipe: DevtoolsPipe
 }
@@ -101,7 +104,18 @@ export function startChromium(options: ChromiumOptions): Chromium {
   const child = spawn(executable, words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   forwardStderr(child.stderr)
   const pipe = openDevtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
-  return { executable, process: child, pipe }
+  return { executable, profile: options.profile, isHeadless: options.isHeadless, process: child, pipe }
+}
+
+/** Asks the running Chromium for a window without tabs or address bar: a second start is handed over to it and ends. */
+export function openAppWindow(chromium: Chromium, address: string, width: number, height: number): void {
+  const words = [
+    `--user-data-dir=${chromium.profile}`,
+    `--window-size=${width},${height}`,
+    `--app=${address}`,
+  ]
+  if (isRoot()) words.push('--no-sandbox')
+  spawn(chromium.executable, words, { stdio: 'ignore' })
 }
 
 /** Chromium's own chatter is kept back, except the one line that debuggers wait for (ELECTRON_ENABLE_LOGGING shows all). */

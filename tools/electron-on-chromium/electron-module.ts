@@ -103,12 +103,10 @@ export function createElectronModule(runtime: Runtime, entry: AppEntry): Electro
     userData,
     start: async () => {
       if (!runtime.chromium) throw new Error('Chromium is not running')
-      targets = await watchTargets(runtime.chromium, (url, openerId) =>
-        byTarget(openerId)?.webContents.refusePopup(url),
-      )
+      targets = await watchTargets(runtime.chromium)
       await protocol.serve(
         runtime.chromium.pipe.browser,
-        (frameId, url) => byTarget(frameId)?.webContents.mayNavigate(frameId, url) ?? true,
+        (frameId, url) => byTarget(frameId)?.webContents.mayNavigate(frameId, url) ?? Promise.resolve(true),
       )
       markReady()
     },

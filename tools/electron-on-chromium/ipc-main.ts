@@ -13,14 +13,12 @@ export interface IpcSender {
 
 export interface IpcModule {
   ipcMain: EventEmitter & Pick<IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
-  /** Handles one message from a page; `reply` carries the answer of an invoke back. */
-  receive(
-    text: string,
-    from: IpcSender,
-    reply: (text: string) => void,
-    onPreloadError: (file: string, error: unknown) => void,
-  ): void
+  /** Handles one message from a page; `reply` carries the answer of an invoke back, `onNotice` gets the rest. */
+  receive(text: string, from: IpcSender, reply: (text: string) => void, onNotice: NoticeListener): void
 }
+
+/** What the preload world tells of itself: `preload-error` (file, error) and `title` (title, address). */
+export type NoticeListener = (kind: string, subject: string, content: unknown) => void
 
 const codec = createCloneCodec()
 
@@ -58,11 +56,9 @@ export function createIpcMain(): IpcModule {
 
   return {
     ipcMain,
-    receive: (text, from, reply, onPreloadError) => {
+    receive: (text, from, reply, onNotice) => {
       const [kind, id, channel, content] = codec.decode(text) as [string, number, string, unknown]
-      if (kind === 'preload-error') {
-        onPreloadError(channel, content)
-      } else if (kind === 'send') {
+      if (kind === 'send') {
         const event = {
           type: 'frame',
           processId: 1,
@@ -73,6 +69,8 @@ export function createIpcMain(): IpcModule {
           ...from,
         }
         ipcMain.emit(channel, event, ...(content as unknown[]))
+      } else if (kind !== 'invoke') {
+        onNotice(kind, channel, content)
       } else {
         invoke(from, channel, content as unknown[])
           .then((result) => codec.encode(['resolve', id, result]))

@@ -1,6 +1,6 @@
 // One page's preload: injected into an isolated world of each document, and linked to main by a binding only that world has.
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { Script } from 'node:vm'
 import type { Protocol, Session } from './devtools-pipe.ts'
 import { createCloneCodec } from './page/clone-codec.ts'
@@ -10,6 +10,8 @@ import { type PreloadSetup, runPreload } from './page/preload-world.ts'
 const worldName = 'Electron Isolated Context'
 
 export interface PageLink {
+  /** Reads the preload again if its file has changed, for the next document. */
+  refresh(): Promise<void>
   /** Hands text to the preload world of the current document; false when there is none. */
   post(text: string): boolean
 }
@@ -36,6 +38,7 @@ export async function linkPage(
     process: describeProcess(),
   }
   const worlds = new Map<number, Protocol.Runtime.ExecutionContextDescription>()
+  const injected = { identifier: '', changedAt: 0 }
   let current: number | null = null
 
   const postTo = (context: number, text: string): void =>
@@ -45,6 +48,13 @@ export async function linkPage(
       arguments: [{ value: text }],
       silent: true,
     })
+
+  async function inject(): Promise<void> {
+    injected.changedAt = changedAt(setup.file)
+    const source = buildWorldSource(setup, readPreload(preloadFile, listeners))
+    const { identifier } = await session.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName })
+    injected.identifier = identifier
+  }
 
   session.on('Runtime.executionContextCreated', ({ context }) => {
     if (context.name === worldName) worlds.set(context.id, context)
@@ -69,12 +79,14 @@ export async function linkPage(
     session.send('Page.addScriptToEvaluateOnNewDocument', {
       source: `(${receiveBridge})(${createBridgeEnd}, ${JSON.stringify(setup.token)})`,
     }),
-    session.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: buildWorldSource(setup, readPreload(preloadFile, listeners)),
-      worldName,
-    }),
+    inject(),
   ])
   return {
+    refresh: async () => {
+      if (preloadFile === undefined || changedAt(preloadFile) === injected.changedAt) return
+      await session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier: injected.identifier })
+      await inject()
+    },
     post: (text) => {
       if (current === null) return false
       postTo(current, text)
@@ -95,6 +107,10 @@ function readPreload(file: string | undefined, listeners: PageListeners): string
     listeners.onError(file, error)
     return 'null'
   }
+}
+
+function changedAt(file: string): number {
+  return file === '' ? 0 : (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
 }
 
 function buildWorldSource(setup: PreloadSetup, preload: string): string {

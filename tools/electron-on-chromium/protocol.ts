@@ -3,9 +3,19 @@
 import type { CustomScheme, Protocol as ElectronProtocol } from 'electron'
 import type { Protocol, Session } from './devtools-pipe.ts'
 import { type Runtime, say } from './runtime.ts'
+import { blankPath } from './targets.ts'
 
 type Handler = Parameters<ElectronProtocol['handle']>[1]
 type PausedRequest = Protocol.Fetch.requestPausedPayload
+
+// Main can refuse a window that a page wants only before it exists, and DevTools asks nobody: so documents are served with
+// a sandbox that allows all but windows. window.open answers null then, as with Electron's `deny`.
+const noWindows = {
+  name: 'content-security-policy',
+  value:
+    'sandbox allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-pointer-lock ' +
+    'allow-orientation-lock allow-presentation allow-top-navigation',
+}
 
 export interface ProtocolModule {
   protocol: Pick<
@@ -13,7 +23,7 @@ export interface ProtocolModule {
     'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'
   >
   /** Starts answering, once Chromium runs; `mayNavigate` is asked for every document request, by frame. */
-  serve(browser: Session, mayNavigate: (frameId: string, url: string) => boolean): Promise<void>
+  serve(browser: Session, mayNavigate: (frameId: string, url: string) => Promise<boolean>): Promise<void>
 }
 
 /** Makes the module. */
@@ -35,7 +45,7 @@ export function createProtocol(runtime: Runtime): ProtocolModule {
       browser.tell('Fetch.fulfillRequest', {
         requestId,
         responseCode: response.status,
-        responseHeaders: translateHeaders(runtime, response.headers),
+        responseHeaders: [...translateHeaders(runtime, response.headers), noWindows],
         body: Buffer.from(await response.arrayBuffer()).toString('base64'),
       })
     } catch (error) {
@@ -74,21 +84,45 @@ export function createProtocol(runtime: Runtime): ProtocolModule {
         handlers.has(scheme) || ['http', 'https', 'file', 'data'].includes(scheme),
     },
     serve: async (browser, mayNavigate) => {
-      browser.on('Fetch.requestPaused', (paused) => {
-        const { requestId } = paused
-        const isOurs = /^https:\/\/[^/?#]+\.invalid(?=[/?#]|$)/.test(paused.request.url)
-        if (paused.resourceType === 'Document' && !mayNavigate(paused.frameId, paused.request.url)) {
+      browser.on('Fetch.requestPaused', async (paused) => {
+        const { requestId, request, resourceType, frameId } = paused
+        const { hostname, pathname } = new URL(request.url)
+        if (pathname === blankPath) {
+          const responseHeaders = [{ name: 'content-type', value: 'text/html' }]
+          browser.tell('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders })
+        } else if (paused.responseStatusCode !== undefined) {
+          browser.tell('Fetch.continueResponse', forbidWindows(paused))
+        } else if (resourceType === 'Document' && !(await mayNavigate(frameId, request.url))) {
           browser.tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' })
-        } else if (isOurs) {
-          void answer(browser, paused)
-        } else {
+        } else if (!hostname.endsWith('.invalid')) {
           browser.tell('Fetch.continueRequest', { requestId })
+        } else if (pathname === '/favicon.ico' && resourceType === 'Other') {
+          // Chromium's tabs ask for it; Electron has no tabs.
+          browser.tell('Fetch.fulfillRequest', { requestId, responseCode: 204 })
+        } else {
+          await answer(browser, paused)
         }
       })
       await browser.send('Fetch.enable', {
-        patterns: [{ urlPattern: 'https://*.invalid/*' }, { urlPattern: '*', resourceType: 'Document' }],
+        patterns: [
+          { urlPattern: 'https://*.invalid/*' },
+          { urlPattern: '*', resourceType: 'Document' },
+          { urlPattern: 'http*', resourceType: 'Document', requestStage: 'Response' },
+        ],
       })
     },
+  }
+}
+
+/** The same answer with a policy that lets its document open no window. */
+function forbidWindows(paused: PausedRequest): Protocol.Fetch.continueResponseParameters {
+  const { requestId, responseStatusCode = 0, responseHeaders = [] } = paused
+  if (responseStatusCode >= 300 && responseStatusCode < 400) return { requestId }
+  return {
+    requestId,
+    responseCode: responseStatusCode,
+    responsePhrase: paused.responseStatusText || undefined,
+    responseHeaders: [...responseHeaders, noWindows],
   }
 }
 

@@ -25,7 +25,7 @@ export function requireChromium(runtime: Runtime, what: string): Chromium {
 
 /** The error for whatever the stand-in does not do. */
 export function unsupported(what: string): Error {
-  return new Error(`The stand-in does not have ${what}`)
+  return new Error(`The stand-in does not have electron.${what}`)
 }
 
 /** A line on stderr that is clearly the stand-in's. */

@@ -1,7 +1,11 @@
 // Chromium's pages as they come and go. Every new one is held before it runs anything: ours are handed to the window that
-// asked for them, any other was opened by a page and goes to `onPopup`.
-import type { Chromium } from './chromium-process.ts'
+// asked for them, any other was opened by a page and is closed before it loads anything.
+import { randomUUID } from 'node:crypto'
+import { type Chromium, openAppWindow } from './chromium-process.ts'
 import type { Session } from './devtools-pipe.ts'
+
+/** The path of the blank page an app window opens on; the stand-in answers it itself. */
+export const blankPath = '/electron-on-chromium-blank'
 
 export interface PageTarget {
   targetId: string
@@ -10,22 +14,18 @@ export interface PageTarget {
 }
 
 export interface TargetWatcher {
-  onTitle(title: string): void
   onCrash(): void
   onGone(): void
 }
 
 export interface Targets {
-  /** Opens a page in a window of its own; it waits until `Runtime.runIfWaitingForDebugger`. */
-  open(width: number, height: number): Promise<PageTarget>
+  /** Opens a page in a window of its own, still blank, for an address that will be loaded. */
+  open(width: number, height: number, address: string): Promise<PageTarget>
   watch(targetId: string, watcher: TargetWatcher): void
 }
 
 /** Starts watching Chromium's pages. */
-export async function watchTargets(
-  chromium: Chromium,
-  onPopup: (url: string, openerId: string | undefined) => void,
-): Promise<Targets> {
+export async function watchTargets(chromium: Chromium): Promise<Targets> {
   const { browser } = chromium.pipe
   const watchers = new Map<string, TargetWatcher>()
   const attached = new Map<string, PageTarget>()
@@ -37,16 +37,12 @@ export async function watchTargets(
     const target = { targetId, sessionId, session: chromium.pipe.openSession(sessionId) }
     attached.set(targetId, target)
     if (openerId === undefined) await Promise.allSettled(opening)
-    const claim = wanted.get(targetId)
+    const claim = wanted.get(targetId) ?? wanted.get(url)
     if (claim) {
       claim(target)
     } else {
       browser.tell('Target.closeTarget', { targetId })
-      onPopup(url, openerId)
     }
-  })
-  browser.on('Target.targetInfoChanged', ({ targetInfo }) => {
-    watchers.get(targetInfo.targetId)?.onTitle(targetInfo.title)
   })
   browser.on('Target.targetCrashed', ({ targetId }) => watchers.get(targetId)?.onCrash())
   browser.on('Target.targetDestroyed', ({ targetId }) => {
@@ -67,8 +63,14 @@ export async function watchTargets(
   })
 
   return {
-    open: (width, height) => {
+    open: (width, height, address) => {
       const { promise, resolve } = Promise.withResolvers<PageTarget>()
+      if (!chromium.isHeadless) {
+        const blank = blankPage(address)
+        wanted.set(blank, resolve)
+        openAppWindow(chromium, blank, width, height)
+        return promise.then((target) => settleBlankPage(target))
+      }
       // The attachment may be told before or after the command's own answer.
       const opened = browser
         .send('Target.createTarget', { url: 'about:blank', newWindow: true, width, height })
@@ -80,4 +82,20 @@ export async function watchTargets(
     },
     watch: (targetId, watcher) => watchers.set(targetId, watcher),
   }
+}
+
+/** Chromium shows an address bar as soon as an app window leaves the origin it was opened on, so it opens on the right one. */
+function blankPage(address: string): string {
+  const { protocol, origin } = new URL(address)
+  const path = `${blankPath}?${randomUUID()}`
+  return /^https?:$/.test(protocol) ? `${origin}${path}` : `https://blank.invalid${path}`
+}
+
+async function settleBlankPage(target: PageTarget): Promise<PageTarget> {
+  const { session } = target
+  await session.send('Page.enable')
+  const loaded = new Promise<void>((resolve) => session.on('Page.loadEventFired', () => resolve()))
+  await session.send('Runtime.runIfWaitingForDebugger')
+  await loaded
+  return target
 }

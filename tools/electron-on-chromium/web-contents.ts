@@ -1,7 +1,9 @@
 // webContents: one page as the main process sees it, over that page's DevTools session.
 import type { WebContents as ElectronWebContents, NativeImage } from 'electron'
 import { encodeEvent, type IpcModule } from './ipc-main.ts'
+import { describeMainFrame } from './main-frame.ts'
 import { createNativeImage } from './native-image.ts'
+import { followPage } from './page-events.ts'
 import { linkPage, type PageLink } from './page-link.ts'
 import { type Runtime, say } from './runtime.ts'
 import { createEvent, strictEmitter } from './strict.ts'
@@ -16,8 +18,10 @@ export interface ContentsSetup {
   id: number
   preload: string | undefined
   session: object
-  /** Opens the page; settled once its domains are enabled and its preload is in place. */
+  /** The page, once it is open. */
   target: Promise<PageTarget>
+  /** Opens the page if it is not open yet, for an address that will be loaded. */
+  begin(address: string): void
   close(waitForBeforeUnload: boolean): void
 }
 
@@ -44,7 +48,7 @@ export class StandInWebContents extends strictEmitter('webContents') {
     this.id = setup.id
     this.session = setup.session
     this.#setup = setup
-    this.mainFrame = this.#describeMainFrame()
+    this.mainFrame = describeMainFrame(this)
     this.#prepared = setup.target.then((target) => this.#prepare(target))
     this.#prepared.catch(
       (error) => this.#isDestroyed || say(`the window could not be opened: ${error.message}`),
@@ -57,11 +61,16 @@ export class StandInWebContents extends strictEmitter('webContents') {
 
   async loadURL(url: string): Promise<void> {
     if (!URL.canParse(url)) throw new Error(`ERR_INVALID_URL (-300) loading '${url}'`)
-    const { session } = await this.#prepared
     const address = this.#setup.runtime.origins.toChromium(url)
+    this.#setup.begin(address)
+    const { session } = await this.#prepared
     this.#expected = address
     this.#isLoading = true
-    const finished = new Promise((resolve) => this.once('stand-in-load-settled', resolve))
+    const finished = new Promise<void>((resolve, reject) => {
+      this.once('did-finish-load', resolve)
+      this.once('destroyed', () => reject(new Error(`ERR_FAILED (-2) loading '${url}'`)))
+    })
+    finished.catch(() => {})
     const { errorText } = await session.send('Page.navigate', { url: address })
     this.#expected = null
     if (errorText && errorText !== 'net::ERR_ABORTED') {
@@ -106,8 +115,8 @@ export class StandInWebContents extends strictEmitter('webContents') {
     this.#windowOpenHandler = handler
   }
 
-  /** Asks the handler about a window the page tried to open; it is never opened. */
-  refusePopup(url: string): void {
+  /** Asks the handler about a window the page tries to open; it is never opened. */
+  #refuseWindow(url: string): void {
     const details = { url: this.#setup.runtime.origins.toApp(url), frameName: '', features: '' }
     const rest = {
       disposition: 'foreground-tab' as const,
@@ -118,8 +127,10 @@ export class StandInWebContents extends strictEmitter('webContents') {
   }
 
   /** Whether the page may go there; emits will-navigate unless the app itself asked for it. */
-  mayNavigate(frameId: string, address: string): boolean {
-    if (frameId !== this.#target?.targetId || address === this.#expected) return true
+  async mayNavigate(frameId: string, address: string): Promise<boolean> {
+    if (frameId !== this.#target?.targetId) return true
+    await this.#link?.refresh()
+    if (address === this.#expected) return true
     const url = this.#setup.runtime.origins.toApp(address)
     const event = createEvent({ url, isSameDocument: false, isMainFrame: true, frame: this.mainFrame })
     this.emit('will-navigate', event, url, false, true, 1, 1)
@@ -177,11 +188,9 @@ export class StandInWebContents extends strictEmitter('webContents') {
     this.emit('render-process-gone', createEvent({}), { reason: 'crashed', exitCode: 1 })
   }
 
-  /** Chromium tells the page's title. */
-  noteTitle(title: string): void {
-    if (title === this.#title || this.#url === '') return
-    this.#title = title
-    this.emit('page-title-updated', createEvent({}), title, true)
+  /** Opens the page, if it is not open yet. */
+  begin(address: string): void {
+    this.#setup.begin(address)
   }
 
   /** The page's session, once it is prepared. */
@@ -195,75 +204,55 @@ export class StandInWebContents extends strictEmitter('webContents') {
   async #prepare(target: PageTarget): Promise<PageTarget> {
     this.#target = target
     const { session } = target
-    const { origins } = this.#setup.runtime
-    const from = { sender: this, senderFrame: this.mainFrame }
-    session.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId !== undefined) return
-      this.#url = origins.toApp(frame.url + (frame.urlFragment ?? ''))
-      this.#isCrashed = false
-      if (this.#zoom !== 1) this.setZoomFactor(this.#zoom)
-      this.emit('did-navigate', createEvent({}), this.#url, 200, 'OK')
-    })
-    session.on('Page.navigatedWithinDocument', ({ url, frameId }) => {
-      if (frameId !== target.targetId) return
-      this.#url = origins.toApp(url)
-      this.emit('did-navigate-in-page', createEvent({}), this.#url, true, 1, 1)
-    })
-    session.on('Page.frameStartedLoading', ({ frameId }) => {
-      if (frameId !== target.targetId) return
-      this.#isLoading = true
-      this.emit('did-start-loading')
-    })
-    session.on('Page.domContentEventFired', () => this.emit('dom-ready', createEvent({})))
-    session.on('Page.loadEventFired', () => {
-      this.#isLoading = false
-      this.emit('did-finish-load')
-      this.emit('stand-in-load-settled')
-      this.emit('did-stop-loading')
-    })
-    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
-      const message = args.map((each) => each.value ?? each.description ?? '').join(' ')
-      this.emit('console-message', createEvent({ level: type, message, lineNumber: 0, sourceId: '' }))
-    })
-    const onPreloadError = (file: string, error: unknown): void => {
-      const described = error instanceof Error ? error : new Error(String(error))
-      say(`unable to run the preload ${file}: ${described.stack}`)
-      this.emit('preload-error', createEvent({}), file, described)
-    }
     await session.send('Page.enable')
+    followPage(target, this.#setup.runtime.origins, {
+      onAddress: (url, isSameDocument) => {
+        this.#url = url
+        this.#isCrashed = false
+        if (this.#zoom !== 1) this.setZoomFactor(this.#zoom)
+        if (isSameDocument) this.emit('did-navigate-in-page', createEvent({}), url, true, 1, 1)
+        else this.emit('did-navigate', createEvent({}), url, 200, 'OK')
+      },
+      onStart: () => {
+        this.#isLoading = true
+        this.emit('did-start-loading')
+      },
+      onReadyDocument: () => this.emit('dom-ready', createEvent({})),
+      onWindowOpen: (address) => this.#refuseWindow(address),
+      onLoad: () => {
+        this.#isLoading = false
+        this.emit('did-finish-load')
+        this.emit('did-stop-loading')
+      },
+      onConsole: (level, message) =>
+        this.emit('console-message', createEvent({ level, message, lineNumber: 0, sourceId: '' })),
+      onUnloadQuestion: () => {
+        const event = createEvent({})
+        this.emit('will-prevent-unload', event)
+        return event.defaultPrevented
+      },
+    })
+    const from = { sender: this, senderFrame: this.mainFrame }
     this.#link = await linkPage(session, this.#setup.preload, {
-      onText: (text, reply) => this.#setup.ipc.receive(text, from, reply, onPreloadError),
-      onError: onPreloadError,
+      onText: (text, reply) =>
+        this.#setup.ipc.receive(text, from, reply, (kind, subject, content) =>
+          kind === 'title' ? this.#noteTitle(subject) : this.#notePreloadError(subject, content),
+        ),
+      onError: (file, error) => this.#notePreloadError(file, error),
     })
     await session.send('Runtime.runIfWaitingForDebugger')
     return target
   }
 
-  #describeMainFrame(): Record<string, unknown> {
-    const contents = this
-    const frame = {
-      get url() {
-        return contents.getURL()
-      },
-      get origin() {
-        const url = URL.parse(contents.getURL())
-        return url ? `${url.protocol}//${url.host}` : 'null'
-      },
-      parent: null,
-      name: '',
-      frames: [],
-      detached: false,
-      processId: 1,
-      routingId: 1,
-      frameTreeNodeId: 1,
-      isDestroyed: () => contents.isDestroyed(),
-      executeJavaScript: (code: string, userGesture?: boolean) =>
-        contents.executeJavaScript(code, userGesture),
-      send: (channel: string, ...values: unknown[]) => contents.send(channel, ...values),
-      get top() {
-        return frame
-      },
-    }
-    return frame
+  #noteTitle(title: string): void {
+    if (title === this.#title || title === '') return
+    this.#title = title
+    this.emit('page-title-updated', createEvent({}), title, true)
+  }
+
+  #notePreloadError(file: string, error: unknown): void {
+    const described = error instanceof Error ? error : new Error(String(error))
+    say(`unable to run the preload ${file}: ${described.stack}`)
+    this.emit('preload-error', createEvent({}), file, described)
   }
 }

@@ -84,7 +84,7 @@ export function runPreload(
         waiting.set(lastCall, [resolve, reject])
       }),
     sendSync: () => {
-      throw new Error('The stand-in does not have ipcRenderer.sendSync')
+      throw new Error('The stand-in does not have electron.ipcRenderer.sendSync')
     },
   })
 
@@ -100,6 +100,14 @@ export function runPreload(
       if (kind === 'resolve') resolve?.(content)
       else reject?.(new Error(String(content)))
     },
+  })
+
+  // DevTools tells titles late or not at all.
+  const tellTitle = () => tellMain('title', 0, document.title, location.href)
+  document.addEventListener('DOMContentLoaded', () => {
+    tellTitle()
+    const changes = { subtree: true, childList: true, characterData: true }
+    if (document.head) new MutationObserver(tellTitle).observe(document.head, changes)
   })
 
   const channel = document.createElement('i')
@@ -119,7 +127,7 @@ export function runPreload(
 
   const webUtils = {
     getPathForFile: () => {
-      throw new Error('The stand-in does not have webUtils.getPathForFile')
+      throw new Error('The stand-in does not have electron.webUtils.getPathForFile')
     },
   }
   const refuseUnknown = (name: string, known: object) =>
@@ -128,7 +136,7 @@ export function runPreload(
         if (typeof key === 'symbol' || key in target || key === '__esModule' || key === 'default') {
           return key === 'default' ? target : Reflect.get(target, key)
         }
-        throw new Error(`The stand-in does not have ${name}.${key} in a preload`)
+        throw new Error(`The stand-in does not have ${name}.${String(key)} in a preload`)
       },
     })
   const electron = refuseUnknown('electron', { ipcRenderer, contextBridge, webUtils })

@@ -1,0 +1,156 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import {
+  type Fixture,
+  fixtureFolder,
+  launchFixture,
+  makeFolder,
+  processesNaming,
+  removeFolder,
+  startFixture,
+  waitForExit,
+  waitUntil,
+} from './fixture/launch.ts'
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) removeFolder(folder)
+})
+
+async function launch(): Promise<Fixture> {
+  const fixture = await launchFixture()
+  folders.push(fixture.folder)
+  return fixture
+}
+
+function exitOf(fixture: Fixture): Promise<number | null> {
+  return new Promise((resolve) => fixture.app.process().on('exit', resolve))
+}
+
+it('looks like Electron to main: versions, arguments, paths', async () => {
+  const { app, folder, printed } = await launch()
+  const seen = await app.evaluate(({ app }) => ({
+    userData: app.getPath('userData'),
+    name: app.getName(),
+    version: app.getVersion(),
+    argv: process.argv.slice(1),
+    isPackaged: app.isPackaged,
+    type: process.type,
+    standIn: process.versions['electron-on-chromium'],
+    electron: process.versions.electron,
+  }))
+  expect(seen).toMatchObject({
+    userData: folder,
+    name: 'stand-in-fixture',
+    version: '1.2.3',
+    argv: [fixtureFolder, `--user-data-dir=${folder}`],
+    isPackaged: false,
+    type: 'browser',
+  })
+  expect(seen.standIn).toMatch(/^\d/)
+  expect(seen.electron).toMatch(/^\d+\.\d+\.\d+/)
+  await app.close()
+  expect(printed()).not.toContain('Error')
+})
+
+it('says on stderr, in one line, that it is a stand-in, and quits on SIGTERM', async () => {
+  const folder = makeFolder()
+  folders.push(folder)
+  const child = startFixture([fixtureFolder, `--user-data-dir=${folder}`])
+  let warned = ''
+  child.stderr?.on('data', (text) => {
+    warned += text
+  })
+  const exit = waitForExit(child)
+  await new Promise<void>((resolve) =>
+    child.stdout?.on('data', (text) => String(text).includes('loaded') && resolve()),
+  )
+  child.kill('SIGTERM')
+  expect((await exit).code).toBe(0)
+  expect(warned).toMatch(/^electron-on-chromium: a stand-in for Electron [^\n]*\n$/)
+})
+
+it('ends, with Chromium, when its last window is closed', async () => {
+  const fixture = await launch()
+  const code = exitOf(fixture)
+  await fixture.page.close().catch(() => {})
+  expect(await code).toBe(0)
+  await waitUntil(() => processesNaming(fixture.folder).length === 0)
+})
+
+it('passes app.exit’s code through', async () => {
+  const fixture = await launch()
+  const code = exitOf(fixture)
+  await fixture.app.evaluate(({ app }) => void setTimeout(() => app.exit(7), 50))
+  await fixture.app.close().catch(() => {})
+  expect(await code).toBe(7)
+  await waitUntil(() => processesNaming(fixture.folder).length === 0)
+})
+
+it('leaves no Chromium behind when it is killed', async () => {
+  const fixture = await launch()
+  const main = fixture.app.process().pid ?? 0
+  expect(processesNaming(fixture.folder).length).toBeGreaterThan(2)
+  process.kill(main, 'SIGKILL')
+  await waitUntil(() => processesNaming(fixture.folder).length === 0)
+})
+
+it('waits with quitting while will-quit is prevented', async () => {
+  const fixture = await launch()
+  const code = exitOf(fixture)
+  await fixture.app.evaluate(({ app }) => {
+    app.once('will-quit', (event) => {
+      event.preventDefault()
+      setTimeout(() => app.quit(), 200)
+    })
+  })
+  await fixture.app.close()
+  expect(await code).toBe(0)
+})
+
+it('hands a second start over to the first, command line and data included', async () => {
+  const fixture = await launch()
+  const second = startFixture([fixtureFolder, `--user-data-dir=${fixture.folder}`, '--open=คุณ'])
+  const { code, printed } = await waitForExit(second)
+  expect(code).toBe(0)
+  expect(printed).toContain('second instance leaves')
+  const seen = () => fixture.app.evaluate(() => Reflect.get(globalThis, 'fixture').secondInstances)
+  await waitUntil(async () => (await seen()).length === 1)
+  const [instance] = await seen()
+  expect(instance.argv).toContain('--open=คุณ')
+  expect(instance.data).toEqual({ from: 'second' })
+  await fixture.app.close()
+})
+
+it('takes over the lock of an instance that was killed', async () => {
+  const first = await launch()
+  process.kill(first.app.process().pid ?? 0, 'SIGKILL')
+  await waitUntil(() => processesNaming(first.folder).length === 0)
+  const second = await launchFixture(first.folder)
+  expect(await second.app.evaluate(({ app }) => app.hasSingleInstanceLock())).toBe(true)
+  await second.app.close()
+})
+
+it('fails plainly when the app cannot be run', async () => {
+  const folder = makeFolder()
+  folders.push(folder)
+  mkdirSync(join(folder, 'app'))
+  writeFileSync(join(folder, 'app', 'package.json'), '{ "main": "gone.js" }')
+  const { code, printed } = await waitForExit(
+    startFixture([join(folder, 'app'), `--user-data-dir=${folder}`]),
+  )
+  expect(code).toBe(1)
+  expect(printed).toContain('gone.js; is the app built?')
+})
+
+it('fails plainly when there is no Chromium', async () => {
+  const folder = makeFolder()
+  folders.push(folder)
+  const words = [fixtureFolder, `--user-data-dir=${folder}`]
+  const { code, printed } = await waitForExit(
+    startFixture(words, { REGULARS_CHROMIUM: join(folder, 'nowhere') }),
+  )
+  expect(code).toBe(1)
+  expect(printed).toContain('nowhere')
+})
