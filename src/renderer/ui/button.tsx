@@ -38,7 +38,7 @@ export function Button({
       className={classNames(
         shape,
         looks[look],
-        size === 'small' ? 'min-h-8 px-2.5 text-sm' : 'min-h-10 px-4',
+        size === 'small' ? 'min-h-8 px-2.5 text-sm' : 'min-h-10 px-3.5',
         className,
       )}
       {...rest}

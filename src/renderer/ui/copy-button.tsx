@@ -37,7 +37,7 @@ export function CopyButton({ value, label, chord }: CopyButtonProps) {
         className={copied ? 'text-green-text' : ''}
         onClick={copy}
       />
-      <span role="status" className={copied ? 'text-sm text-green-text' : 'sr-only'}>
+      <span role="status" className="sr-only">
         {copied ? t('actions.copied') : ''}
       </span>
     </span>

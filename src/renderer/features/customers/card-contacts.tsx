@@ -16,7 +16,7 @@ export function displayPhone(phone: string): string {
 export function CardContacts({ card }: { readonly card: CustomerCard }) {
   const { t } = useTranslation()
   return (
-    <ul className="mt-2 grid gap-x-2">
+    <ul className="mt-1.5 flex flex-wrap gap-x-5">
       <Row icon={<Tag size={15} aria-label={t('customer.code')} role="img" />}>
         {card.customerCode ? (
           <>
