@@ -13,8 +13,11 @@ export interface FileMemory {
   readonly recallId: (row: ImportRow, identifiers: readonly RowIdentifier[]) => Recall
   /** Whether an earlier row gave this customer balances; remembers that this one did. */
   readonly recallBalances: (customerId: string, row: ImportRow) => Recall
-  /** For passes that write nothing: whether an earlier row would have made this person; remembers that this one would. */
-  readonly recallPerson: (row: ImportRow, identifiers: readonly RowIdentifier[]) => Recall
+  /**
+   * For passes that write nothing: whether an earlier row would have made this person, and whether this one adds to it
+   * or contradicts its balances; remembers that this one would make them.
+   */
+  readonly recallPerson: (row: ImportRow, identifiers: readonly RowIdentifier[]) => Recall | 'adding'
 }
 
 /** Makes the memory of one pass; it holds short digests, not people. */
@@ -41,12 +44,13 @@ export function createFileMemory(): FileMemory {
       // Two legacy ids are two records of the old till: only a person may say that they are one customer.
       if (identifiers.some(({ kind }) => kind === 'legacy_id')) return 'unseen'
       const digest = digestRow(row)
-      const found = personKeys(row, identifiers).map((key) => recall(people, key, digest))
-      return (
-        found.find((answer) => answer === 'same') ??
-        found.find((answer) => answer === 'conflicting') ??
-        'unseen'
-      )
+      const keys = personKeys(row, identifiers)
+      const found = keys.map((key) => recall(people, key, digest))
+      const isPaidTwice = row.openings.length > 0 && keys.some((key) => balances.has(key))
+      if (row.openings.length > 0) for (const key of keys) balances.set(key, digest)
+      if (found.includes('same')) return 'same'
+      if (found.includes('conflicting')) return isPaidTwice ? 'conflicting' : 'adding'
+      return 'unseen'
     },
   }
 }
@@ -68,7 +72,7 @@ function digestRow(row: ImportRow): string {
   return digest(JSON.stringify([row.facts, row.identifiers, row.openings, row.note]))
 }
 
-/** 72 bits: enough to tell the rows of one file apart. */
+/** Twenty bytes in a flat string: slices would keep the texts they were cut from. */
 function digest(text: string): string {
-  return hash('sha1', text, 'base64').slice(0, 12)
+  return hash('sha1', text, 'latin1')
 }

@@ -4,7 +4,7 @@ import type { LedgerKind } from '../../shared/customer.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { RowMendCode } from '../../shared/importing.ts'
 import { makeUuid } from '../../shared/uuid.ts'
-import { inTransaction, type ReadDb, statement } from '../db/handle.ts'
+import { type ReadDb, statement } from '../db/handle.ts'
 import { planCompletion } from '../domain/import-completion.ts'
 import {
   type ImportRow,
@@ -70,12 +70,13 @@ export function createImportPass(context: WriteContext, reading: RowReading, dry
   const create = (row: ImportRow, identifiers: readonly RowIdentifier[]): RowOutcome => {
     const customerId = newId()
     const phones = identifiers.filter(({ kind }) => kind === 'phone').map(({ normalised }) => normalised)
-    memory.recallBalances(customerId, row)
     if (dryRun) {
       const recalled = memory.recallPerson(row, identifiers)
       if (recalled === 'unseen') return { kind: 'created', mends: row.mends, phones }
+      if (recalled === 'conflicting') return { kind: 'refused', problem: repeated }
       return { kind: recalled === 'same' ? 'known' : 'completed', mends: row.mends }
     }
+    memory.recallBalances(customerId, row)
     const { facts, openings, note } = row
     applyCommand(context, {
       kind: 'customer.create',
@@ -95,8 +96,10 @@ export function createImportPass(context: WriteContext, reading: RowReading, dry
     const read: ReadRow = readRow(tableRow.cells, reading)
     if (!read.ok) return { kind: 'refused', problem: read }
     try {
-      return dryRun ? takeRead(read.row) : inTransaction(db, () => takeRead(read.row))
+      return takeRead(read.row)
     } catch (error) {
+      // Commands are planned before they write, so one that is refused has written nothing. A savepoint per row would
+      // make the search index flush at every row.
       if (error instanceof AppError) return { kind: 'refused', problem: problemOf(error) }
       throw error
     }

@@ -51,7 +51,8 @@ export function openTable(path: string, today: string): Table {
     below.map((row) => row.cells),
     today,
   )
-  const width = Math.max(top.cells.length, ...below.map((row) => row.cells.length))
+  const usual = usualWidth((hasHeader ? below : [top, ...below]).map((row) => row.cells))
+  const width = hasHeader ? Math.max(top.cells.length, usual) : usual
   return {
     encoding: form.encoding,
     delimiter,
@@ -100,6 +101,19 @@ function looksLikeHeader(
     )
     return kind !== 'words' && kind !== 'none'
   })
+}
+
+/** How many cells most rows have, blank ones at their end not counted; the fewer when it is a draw. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>()
+  for (const cells of rows) {
+    const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+    counts.set(width, (counts.get(width) ?? 0) + 1)
+  }
+  const ranked = [...counts].sort(
+    ([width, count], [otherWidth, other]) => other - count || width - otherWidth,
+  )
+  return ranked[0]?.[0] ?? 0
 }
 
 function nameColumns(header: readonly string[], width: number): readonly string[] {

@@ -27,7 +27,7 @@ export interface ImportRun {
 }
 
 /** The longest a transaction goes on when nobody waits: few commits, yet little to do again after a power cut. */
-const sliceMilliseconds = 120
+const sliceMilliseconds = 40
 const progressMilliseconds = 100
 const sampledRefusals = 200
 const mendCodes: readonly RowMendCode[] = [
