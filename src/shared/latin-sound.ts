@@ -10,6 +10,9 @@ function isVowelLetter(letter: string | undefined): boolean {
 
 /** Vowel groups that are one Thai vowel, longest first. */
 const vowelGroups: readonly (readonly [written: string, sounds: string])[] = [
+  ['eaw', '3o'],
+  ['eao', '3o'],
+  ['eor', 'o'],
   ['uea', '4a'],
   ['eua', '4a'],
   ['aeo', '3o'],
@@ -41,17 +44,26 @@ const groupsByFirst = new Map<string, readonly (readonly [string, string])[]>(
   [...'aeiou'].map((first) => [first, vowelGroups.filter(([written]) => written.startsWith(first))]),
 )
 
-/** Endings that Thai does not sound: the last consonant of Anant, James, Frank; the l of Golf and Film. */
+/** Endings that Thai does not sound, by last letter: the last consonant of Anant, James, Frank; the l of Golf and Film. */
+const endings = new Map<string, readonly [RegExp, string]>([
+  ['t', [/([nl])t$/, '$1']],
+  ['d', [/([^i]n|l)d$/, '$1']],
+  ['h', [/(?:n[td]|lp)h$/, 'n']],
+  ['r', [/n[td]h?r$/, 'n']],
+  ['z', [/nz$/, 'n']],
+  ['k', [/ng?k$/, 'ng']],
+  ['s', [/([nmlrk]|ng)s$/, '$1']],
+  ['p', [/mp$/, 'm']],
+  ['f', [/lf$/, 'f']],
+  ['m', [/lm$/, 'm']],
+  ['e', [/([nlm])ce$/, '$1']],
+])
+
 function trimEnding(word: string): string {
   if (word.length < 4) return word
-  const spoken = word.replace(/([nlm])ce$/, '$1')
-  return spoken
-    .replace(/(n)(?:t|d|th|dh|z|ts|ds)$/, '$1')
-    .replace(/nk$/, 'ng')
-    .replace(/l(?:t|d)$/, 'l')
-    .replace(/l(f|m|ph)$/, '$1')
-    .replace(/([nmlrk])s$/, '$1')
-    .replace(/mp$/, 'm')
+  const ending = endings.get(word.charAt(word.length - 1))
+  if (ending === undefined || !ending[0].test(word)) return word
+  return word.endsWith('lph') ? `${word.slice(0, -3)}f` : word.replace(ending[0], ending[1])
 }
 
 /** Reads the consonant at `at`: its sounds and how many letters it takes. */
@@ -73,16 +85,21 @@ function readConsonant(word: string, at: number): { sounds: string; length: numb
       if (next === 'h') return read('z', 2)
       // ศรี is written sri and read si.
       if (next === 'r' && isVowelLetter(third)) return read('s', 2)
+      // James and Thanes: silent in the one, a final in the other.
+      if (next === undefined && /[lmnrvk]es$/.test(word)) return read('X')
       return read(at === 0 || isVowelLetter(next) ? 's' : 'x')
     case 't':
-      if (next === 'c' && third === 'h') return read('tc', 3)
-      return read('t', next === 'h' ? 2 : 1)
+    case 'd':
+      // Thatsanee, Ratchanee, Adchara: the t only closes the syllable before a sibilant.
+      if (at > 0 && (next === 's' || next === 'j' || (next === 'c' && third === 'h'))) return read('T')
+      return read(letter, next === 'h' ? 2 : 1)
     case 'p':
       return read('p', next === 'h' ? 2 : 1)
     case 'k':
       return read('k', next === 'h' ? 2 : 1)
     case 'g':
       if (next === 'h') return read('k', 2)
+      if (next === 'e' && third === undefined) return read('x')
       return read(soft ? 'q' : 'k')
     case 'q':
       return read('k')
@@ -94,8 +111,19 @@ function readConsonant(word: string, at: number): { sounds: string; length: numb
       if (at === 0) return read('s')
       return read(third === undefined && next === undefined ? 'k' : 'ks')
     case 'n':
-      if (next === 'g') return read('g', third === 'h' ? 3 : 2)
-      return read('n')
+      // Kornganok: the r says that the syllable ends with the n.
+      if (next === 'g' && word[at - 1] === 'r' && isVowelLetter(third)) return read('n')
+      if (next === 'g') {
+        // Prasongksuk: a k that only the Thai spelling has.
+        const fourth = word[at + 3]
+        const silentK =
+          third === 'k' && fourth !== undefined && !isVowelLetter(fourth) && !/[hrlw]/.test(fourth)
+        return read('g', third === 'h' || silentK ? 3 : 2)
+      }
+      // Mind is มายด์.
+      if (next === 'd' && third === undefined) return read('N', 2)
+      // Kanlaya is กัลยา.
+      return read(at > 0 && (next === 'l' || next === 'r') && isVowelLetter(third) ? 'N' : 'n')
     case 'r':
       return read(isVowelLetter(next) ? 'r' : '')
     case 'h':
@@ -106,7 +134,6 @@ function readConsonant(word: string, at: number): { sounds: string; length: numb
     case 'v':
       return read(next === undefined || (next === 'e' && third === undefined) ? 'f' : 'w')
     case 'b':
-    case 'd':
       return read(letter, next === 'h' ? 2 : 1)
     case 'l':
       return read(at === 0 || isVowelLetter(next) ? 'l' : 'j')
@@ -128,8 +155,11 @@ function readVowel(word: string, at: number): { sounds: string; length: number }
     if ((last === 'w' || last === 'r') && isVowelLetter(word[at + written.length])) continue
     return { sounds, length: written.length }
   }
-  if (letter !== 'y') return { sounds: letter, length: 1 }
-  return { sounds: isVowelLetter(word[at + 1]) ? 'y' : 'i', length: 1 }
+  const next = word[at + 1]
+  if (letter === 'y')
+    return { sounds: isVowelLetter(next) || (at === 0 && next === 'h') ? 'y' : 'i', length: 1 }
+  // A closing e after a consonant is silent: Jane, George.
+  return { sounds: letter === 'e' && next === undefined && at > 1 ? '.' : letter, length: 1 }
 }
 
 const plainLetters = /^[a-z]*$/

@@ -2,22 +2,22 @@
 // alike two words sound.
 //
 // How to look a name up by sound:
-//  1. Index: for every word of `nameWords(fullName)` and of the nickname, each token of `soundSkeletons(word)`
-//     (one, seldom two). '' means the word has no sound key (other scripts, digits): not indexed.
-//  2. Query: for each word of `nameWords(query)` the tokens of `soundSkeletons(word)`, joined by OR; the last word's
-//     tokens first as they are, then, while hits are missing, its `soundPrefixes(word)` as prefixes. AND the words.
+//  1. Index: `soundTokens` of the words (`nameWords`) of the full name, the nickname and other names together:
+//     one token a word, seldom two; none for a word without sounds (other scripts, digits).
+//  2. Query: `soundQuestion(nameWords(query))`, a group of tokens for each word: OR within, AND between. The tokens are
+//     whole; then, while hits are missing, the last group gives way to `soundPrefixes(last word)` as prefixes.
 //  3. Read some hundred candidates in order of recency and score them with `soundMatcher(query)`; keep those from
 //     `soundMatchThreshold` up, best first, recency between equals.
 //  4. Found too few and the query has several words: read again with OR between the words, score in the same way
 //     (the score counts every word, so one different word lowers it without losing the person).
 import { latinTitles, namesLikeTitles, thaiAbbreviations, thaiTitles } from './honorifics.ts'
 import { latinSounds } from './latin-sound.ts'
-import { compareSounds } from './sound-distance.ts'
+import { compareSounds, createScratch, replacingCost } from './sound-distance.ts'
 import { normaliseText } from './text.ts'
 import { thaiSounds } from './thai-sound.ts'
 
 /** Candidates that score less do not sound like what was asked. */
-export const soundMatchThreshold = 0.72
+export const soundMatchThreshold = 0.75
 
 /** Whether the text holds a Thai letter. */
 export function isThai(text: string): boolean {
@@ -67,10 +67,14 @@ export function stripHonorifics(name: string): string {
   return rest
 }
 
+/** Marks within a word that a hyphen or an apostrophe leaves: Em-on, Sae-Ung, O'Neil; longer parts are words of their own. */
+const shortJoint = /(?<![\p{L}\p{M}])(\p{L}{1,3})-(?=\p{L})|(?<=\p{L})-(\p{L}{1,3})(?![\p{L}\p{M}])/gu
+
 /** Normalised words of a name without titles; the Chinese-Thai surname mark แซ่ / Sae is one word with what follows it. */
 export function nameWords(name: string): string[] {
   const words = normaliseText(stripHonorifics(name.slice(0, 400)))
     .replace(/['’`ʼ]/gu, '')
+    .replace(shortJoint, '$1$2')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
   const joined: string[] = []
   for (const word of words) {
@@ -82,7 +86,7 @@ export function nameWords(name: string): string[] {
 }
 
 /** Class of each sound after the first in a skeleton; sounds that romanisations drop or add have none. */
-const innerClasses = classTable({ k: 'kq', t: 'tdscxz', p: 'pbf', m: 'm', n: 'nlrgj' })
+const innerClasses = classTable({ k: 'kq', t: 'tdscxz', p: 'pbf', m: 'm', n: 'nlrgj', w: 'w' })
 const firstClasses = classTable({
   a: 'aeiou345.v',
   k: 'kq',
@@ -106,33 +110,52 @@ function classTable(members: Readonly<Record<string, string>>): readonly string[
   return table
 }
 
-/** Skeleton of sound letters: the first sound finely, then coarse consonant classes, neighbours of one class once. */
-function foldSounds(sounds: string): string {
+/** Skeleton of sound letters: the first sound finely, then coarse consonant classes; one class twice only with a vowel between, `apart` taking `.` for one. */
+function foldSounds(sounds: string, apart: boolean): string {
   let skeleton = firstClasses[sounds.charCodeAt(0)] ?? ''
   let previous = ''
   for (let index = 1; index < sounds.length; index += 1) {
-    const name = innerClasses[sounds.charCodeAt(index)] ?? ''
-    if (name !== '' && name !== previous) {
+    const code = sounds.charCodeAt(index)
+    const name = innerClasses[code] ?? ''
+    if (name === '') {
+      if (isVowelSound[code] === 1 || (apart && code === 46)) previous = ''
+    } else if (name !== previous) {
       skeleton += name
       previous = name
     }
   }
   return skeleton
 }
+const isVowelSound = Uint8Array.from({ length: 128 }, (_, code) =>
+  'aeiou345'.includes(String.fromCharCode(code)) ? 1 : 0,
+)
 
 function soundsOf(word: string, half = false): string {
   return isThai(word) ? thaiSounds(word) : latinSounds(word, half)
 }
 
-const optionalSounds = /[A-Zqz]/
+/** The readings of a sound that spelling leaves open. */
+const openSounds: Readonly<Record<string, readonly string[]>> = { q: ['k', 'c'], z: ['c', 's'], v: ['', 'w'] }
+const openSound = /[A-Zqzv]/
+const mostReadings = 4
 
-/** The skeletons of sound letters: with and without the consonants that some leave out, both readings of g and sh. */
+/** The skeletons of sound letters, one for each reading of the letters that spelling leaves open. */
 function skeletonsOf(sounds: string): string[] {
   if (sounds === '') return []
-  if (!optionalSounds.test(sounds)) return [foldSounds(sounds)]
-  const full = foldSounds(sounds.toLowerCase())
-  const bare = foldSounds(sounds.replace(/[A-Z]/g, '').replace(/q/g, 'c').replace(/z/g, 's'))
-  return full === bare ? [full] : [full, bare]
+  if (!openSound.test(sounds)) {
+    const joined = foldSounds(sounds, false)
+    if (!sounds.includes('.', 1)) return [joined]
+    const apart = foldSounds(sounds, true)
+    return joined === apart ? [joined] : [joined, apart]
+  }
+  let readings = [sounds]
+  for (let found = openSound.exec(sounds); found !== null; found = openSound.exec(readings[0] ?? '')) {
+    const letter = found[0]
+    const choices = openSounds[letter] ?? [letter.toLowerCase(), '']
+    const kept = readings.length < mostReadings ? choices : choices.slice(0, 1)
+    readings = kept.flatMap((choice) => readings.map((reading) => reading.replace(letter, choice)))
+  }
+  return [...new Set(readings.flatMap((reading) => [foldSounds(reading, false), foldSounds(reading, true)]))]
 }
 
 /** The likeliest sound key of a word ([a-z], '' when it has none); Thai and Latin spellings of one word share it. */
@@ -143,6 +166,36 @@ export function soundSkeleton(word: string): string {
 /** Every sound key of a word, the likeliest first, at most two; two words may be one when they share a key. */
 export function soundSkeletons(word: string): string[] {
   return skeletonsOf(soundsOf(word))
+}
+
+/** Marks the key of a second word that sounds like an earlier one, so that a name of two alike words is found by both. */
+const again = 'z'
+
+/** The tokens to index for one name's words: every key of every word, marked where a word sounds like one before it. */
+export function soundTokens(words: readonly string[]): string[] {
+  const tokens = new Set<string>()
+  for (const word of words) {
+    for (const key of soundSkeletons(word)) {
+      let token = key
+      while (tokens.has(token)) token += again
+      tokens.add(token)
+    }
+  }
+  return [...tokens]
+}
+
+/** For each word of a query that has a sound, the tokens one of which a name must hold. */
+export function soundQuestion(words: readonly string[]): string[][] {
+  const groups: string[][] = []
+  const taken = new Map<string, number>()
+  for (const word of words) {
+    const keys = soundSkeletons(word)
+    if (keys.length === 0) continue
+    groups.push(keys.map((key) => key + again.repeat(taken.get(key) ?? 0)))
+    // A word with two keys may have met the name by the other one.
+    if (keys.length === 1) for (const key of keys) taken.set(key, (taken.get(key) ?? 0) + 1)
+  }
+  return groups
 }
 
 /** Keys that the sound key of a word begins with when only its beginning is typed yet; at most three. */
@@ -160,37 +213,59 @@ export function soundSimilarity(wordA: string, wordB: string): number {
   return compareSounds(soundsOf(wordA), soundsOf(wordB))
 }
 
+/** Sounds of a query's words, made once, and the space to compare them in. */
+interface AskedSounds {
+  readonly words: readonly string[]
+  readonly scratch: Float64Array
+}
+
 /** Best pairing of query words with name words, each name word used once; 0 to 1, longer query words weighing more. */
-function scoreWords(asked: readonly string[], held: readonly string[]): number {
-  const free = [...held]
+function scoreWords({ words, scratch }: AskedSounds, held: readonly string[]): number {
+  let used = 0
   let score = 0
   let total = 0
-  for (const [index, sounds] of asked.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
+    const asked = words[index] ?? ''
     let best = 0
     let bestAt = -1
-    for (const [at, candidate] of free.entries()) {
-      const whole = compareSounds(sounds, candidate)
-      const started =
-        index === asked.length - 1 && whole < 0.9 ? 0.9 * compareSounds(sounds, candidate, true) : 0
-      const similarity = Math.max(whole, started)
+    for (let at = 0; at < held.length; at += 1) {
+      const candidate = held[at] ?? ''
+      // Words whose first sounds have nothing in common are other words; most pairs end here.
+      if ((used & (1 << at)) !== 0 || !mayBegin(asked, candidate)) continue
+      let similarity = compareSounds(asked, candidate, false, scratch)
+      if (similarity < 0.85 && index === words.length - 1) {
+        similarity = Math.max(similarity, 0.85 * compareSounds(asked, candidate, true, scratch))
+      }
       if (similarity <= best) continue
       best = similarity
       bestAt = at
     }
-    if (bestAt >= 0) free.splice(bestAt, 1)
-    score += best * sounds.length
-    total += sounds.length
+    if (bestAt >= 0) used |= 1 << bestAt
+    score += best * (3 + asked.length)
+    total += 3 + asked.length
   }
   return total === 0 ? 0 : score / total
 }
 
+function mayBegin(asked: string, held: string): boolean {
+  const first = asked.charCodeAt(0)
+  const other = held.charCodeAt(0)
+  return (
+    first === other ||
+    firstClasses[first] === 'a' ||
+    firstClasses[other] === 'a' ||
+    replacingCost(first, other) < 0.6
+  )
+}
+
 /** Scores names (full name, nickname: any texts) against one query by sound, 0 to 1; the last query word may be half typed. */
 export function soundMatcher(query: string): (...names: readonly string[]) => number {
-  const asked = nameWords(query)
+  const words = nameWords(query)
     .map((word) => soundsOf(word))
     .filter((sounds) => sounds !== '')
+  const asked = { words, scratch: createScratch() }
   return (...names) => {
     const held = names.flatMap((name) => nameWords(name).map((word) => soundsOf(word)))
-    return scoreWords(asked, held)
+    return scoreWords(asked, held.slice(0, 30))
   }
 }

@@ -41,7 +41,7 @@ function buildCosts(): Float64Array {
   for (const vowel of vowels) set(`.${vowel}`, 0.1)
   set('.a .o', 0.04)
   set('e3 u4 au iy uv ov 35', 0.1)
-  set('a3 ei uo 45 e5 u5 oe', 0.16)
+  set('a3 ea ei uo 45 e5 u5 oe', 0.16)
   set('ao 3i av i5 wu wo', 0.2)
   set('sx jn jl jr qk qc zc wv', 0.05)
   set('tx dx cx zs jg', 0.1)
@@ -53,45 +53,62 @@ function buildCosts(): Float64Array {
   set('cd mn wb kg', 0.75)
   for (let code = 97; code <= 122; code += 1) set(String.fromCharCode(code, code - 32), 0.02)
   for (let code = 0; code < size; code += 1) table[code * size + code] = 0
-  set('Rj Rn Rl', 0.05)
+  set('Rj Rn Rl Xt Xs Tx Nj TX', 0.05)
+  set('Td Xd', 0.15)
   return table
 }
 
-function weigh(sounds: string): number {
-  let total = 0
-  for (let index = 0; index < sounds.length; index += 1) total += weights[sounds.charCodeAt(index)] ?? 1
-  return total
+/** What taking one sound letter for another costs (by character code), 0 for the same to 1 for unlike ones. */
+export function replacingCost(code: number, otherCode: number): number {
+  return costs[code * size + otherCode] ?? 1
 }
 
 const longest = 40
 
+/** Scratch space for `compareSounds`, for callers that compare many words. */
+export function createScratch(): Float64Array {
+  return new Float64Array(longest + 1)
+}
+
 /** How alike two words sound, 0 to 1, given their sound letters; with `prefix`, the first may stop anywhere in the second. */
-export function compareSounds(one: string, other: string, prefix = false): number {
+export function compareSounds(
+  one: string,
+  other: string,
+  prefix = false,
+  row: Float64Array = createScratch(),
+): number {
   if (one === '' || other === '') return 0
   if (one === other) return 1
   const rows = Math.min(one.length, longest)
   const columns = Math.min(other.length, longest)
-  let row: number[] = [0]
+  let otherWeight = 0
+  row[0] = 0
   for (let column = 1; column <= columns; column += 1) {
-    row.push((row[column - 1] ?? 0) + (weights[other.charCodeAt(column - 1)] ?? 1))
+    otherWeight += weights[other.charCodeAt(column - 1)] ?? 1
+    row[column] = otherWeight
   }
-  for (let line = 1; line <= rows; line += 1) {
-    const code = one.charCodeAt(line - 1)
+  let oneWeight = 0
+  for (let line = 0; line < rows; line += 1) {
+    const code = one.charCodeAt(line)
     const weight = weights[code] ?? 1
-    let left = (row[0] ?? 0) + weight
-    const next = [left]
+    let diagonal = oneWeight
+    oneWeight += weight
+    let left = oneWeight
+    row[0] = left
     for (let column = 1; column <= columns; column += 1) {
       const otherCode = other.charCodeAt(column - 1)
-      const swapped = (row[column - 1] ?? 0) + (costs[code * size + otherCode] ?? 1)
-      const dropped = (row[column] ?? 0) + weight
+      const above = row[column] ?? 0
+      let least = diagonal + (costs[code * size + otherCode] ?? 1)
+      if (above + weight < least) least = above + weight
       const added = left + (weights[otherCode] ?? 1)
-      left = swapped < dropped ? swapped : dropped
-      if (added < left) left = added
-      next.push(left)
+      if (added < least) least = added
+      diagonal = above
+      left = least
+      row[column] = least
     }
-    row = next
   }
-  const distance = prefix ? Math.min(...row.slice(1)) : (row[columns] ?? 0)
-  const total = prefix ? weigh(one) : Math.max(weigh(one), weigh(other))
-  return Math.max(0, 1 - distance / total)
+  let distance = row[columns] ?? 0
+  if (!prefix) return Math.max(0, 1 - distance / Math.max(oneWeight, otherWeight))
+  for (let column = 1; column < columns; column += 1) distance = Math.min(distance, row[column] ?? distance)
+  return Math.max(0, 1 - distance / oneWeight)
 }

@@ -42,12 +42,15 @@ function silence(written: string): string {
   return rest
 }
 
+/** Stands in the letters where something was silenced: a syllable ends here. */
+const syllableEnd = '์'
+
 /** The word without tone marks and silenced letters. */
 function spokenLetters(word: string): string {
   let letters = ''
   for (let index = 0; index < word.length; index += 1) {
     const code = word.charCodeAt(index)
-    if (code === 0x0e4c) letters = silence(letters)
+    if (code === 0x0e4c) letters = silence(letters) + syllableEnd
     else if (code >= 0x0e47 && code <= 0x0e4e) {
       // สร้ is s alone: สร้อย, สร้าง.
       if (code === 0x0e49 && letters.endsWith('สร')) letters = letters.slice(0, -1)
@@ -66,8 +69,11 @@ function leadOnset(letters: string, at: number, lead: string): { sounds: string;
   const second = letters[at + 1]
   const third = letters[at + 2]
   const alone = { sounds: onsetOf(first), length: 1 }
-  if (second === undefined || !isConsonant(second) || (third === undefined && lead < 'ใ')) return alone
-  if (first === 'ห' && leadsSilently.test(second)) return { sounds: onsetOf(second), length: 2 }
+  // แพร, แปล end in their vowel.
+  const opens = third !== undefined || lead >= 'ใ' || (lead === 'แ' && /[รล]/.test(second ?? ''))
+  if (second === undefined || !isConsonant(second) || !opens) return alone
+  if (first === 'ห' && leadsSilently.test(second) && third !== syllableEnd)
+    return { sounds: onsetOf(second), length: 2 }
   // เ-ิ over the second letter: เฉลิม, เจริญ, เสริม.
   const overSecond =
     lead === 'เ' && (third === 'ิ' || (third === 'ี' && letters[at + 3] === 'ย') || third === 'ื')
@@ -79,7 +85,9 @@ function leadOnset(letters: string, at: number, lead: string): { sounds: string;
     if (cluster || overSecond)
       return { sounds: `${onsetOf(first)}${cluster ? '' : '.'}${onsetOf(second)}`, length: 2 }
   }
-  if (second === 'ว' && lead >= 'แ' && /[กขคส]/.test(first) && third !== undefined && !isVowelSign(third)) {
+  // แขวง, แกว่ง, แคว้น; but แก้วตา.
+  const closed = (third === 'ง' || third === 'น') && !isVowelSign(letters[at + 3])
+  if (second === 'ว' && /[กขคส]/.test(first) && (lead >= 'ใ' || (lead === 'แ' && closed))) {
     return { sounds: `${onsetOf(first)}w`, length: 2 }
   }
   if (overSecond && third !== 'ิ') return { sounds: `${onsetOf(first)}.${onsetOf(second)}`, length: 2 }
@@ -133,7 +141,7 @@ function doubleRSounds(letters: string, at: number): string {
   return closes && endsHere ? 'a' : 'an'
 }
 
-/** Whether the ร at `at` closes มิตร, บุตร, จักร, เพชร: written for the root, often not said. */
+/** Whether the ร at `at` rests in มิตร, บุตร, จักร, เพชร, สามารถ: written for the root, often not said. */
 function isRestingR(letters: string, at: number): boolean {
   const before = letters[at - 1]
   const vowel = letters[at - 2]
@@ -145,9 +153,28 @@ function isRestingR(letters: string, at: number): boolean {
     (next === 'ร' && !isVowelSign(letters[at + 2]))
   )
     return false
+  if (before === 'า' && /[ถธ]/.test(next ?? '') && !isVowelSign(letters[at + 2])) return true
   const long = isVowelSign(vowel) || isLeadingVowel(letters[at - 3])
+  // อินทรสุวรรณ, จันทรเกษม; but สุนทร.
+  if (vowel === 'น' && before === 'ท' && isVowelSign(letters[at - 3]) && isConsonant(next)) return true
   if (/[ตท]/.test(before)) return long
   return /[กคช]/.test(before) && (vowel === 'ั' || isLeadingVowel(letters[at - 3]))
+}
+
+/** A ว that no written vowel leads: w, the end of a diphthong (o), or `v` where spelling leaves it open. */
+function readWo(letters: string, at: number): string {
+  const previous = letters[at - 1]
+  const next = letters[at + 1]
+  const third = letters[at + 2]
+  if (at === 0 || isVowelSign(next) || (next === 'ร' && third === 'ร')) return 'w'
+  const closes = next === undefined || next === syllableEnd || isLeadingVowel(next)
+  if (isVowelSign(previous)) {
+    if (closes) return 'o'
+    return previous === 'า' ? 'v' : 'w'
+  }
+  if (isLeadingVowel(letters[at - 2])) return closes || letters[at - 2] === 'แ' ? 'o' : 'v'
+  // ชวลิต: the letter after heads a syllable, so ว heads one too.
+  return isVowelSign(third) && next !== 'ง' ? 'w' : 'v'
 }
 
 /** A consonant that no written vowel leads: its sounds and how many letters it takes. */
@@ -164,7 +191,7 @@ function bareConsonant(letters: string, at: number): { sounds: string; length: n
       if (afterConsonant && !isVowelSign(next)) return one('o')
       return one(isVowelSign(next) ? '' : '.')
     case 'ห':
-      if (next !== undefined && leadsSilently.test(next) && third !== undefined) {
+      if (next !== undefined && leadsSilently.test(next) && third !== undefined && third !== syllableEnd) {
         const vowelFollows = next === 'ว' && isConsonant(third) && !isVowelSign(letters[at + 3])
         if (!vowelFollows && !(next === 'ร' && third === 'ร')) return one('')
       }
@@ -198,16 +225,22 @@ function bareConsonant(letters: string, at: number): { sounds: string; length: n
       const head = isVowelSign(next) || at === 0 || (afterConsonant && !isLeadingVowel(letters[at - 2]))
       return one(head ? 'y' : 'n')
     }
-    case 'ว': {
-      if (isVowelSign(next) || at === 0) return one('w')
-      return one('v')
-    }
+    case 'ว':
+      return one(readWo(letters, at))
     case 'ย':
       if (isVowelSign(next) || at === 0 || afterConsonant) return one('y')
       return one('i')
   }
   const unvowelled = at > 0 && !isVowelSign(next) && next !== 'อ'
   return one(unvowelled && sibilant.test(letter) ? 'x' : onsetOf(letter))
+}
+
+/** Makes the closing consonant of `sounds` optional when the next syllable begins with the same one: จิตติ, ธนัชชา. */
+function easeDouble(sounds: string, next: string): string {
+  const last = sounds.charAt(sounds.length - 1)
+  const head = next.charAt(0)
+  const same = last === head || (last === 'x' && (head === 'c' || head === 's'))
+  return same ? sounds.slice(0, -1) + last.toUpperCase() : sounds
 }
 
 /** The sound letters of one Thai word; letters of other scripts are passed over. */
@@ -220,6 +253,7 @@ export function thaiSounds(word: string): string {
     if (isLeadingVowel(letter) && isConsonant(letters[at + 1])) {
       const onset = leadOnset(letters, at + 1, letter)
       const vowel = leadVowel(letters, at + 1 + onset.length, letter)
+      if (previousIsConsonant && sounds.length > 1) sounds = easeDouble(sounds, onset.sounds)
       sounds += (previousIsConsonant ? '.' : '') + onset.sounds + vowel.sounds
       at += 1 + onset.length + vowel.length
       // เกียรติ: the ร is written for the root only.
@@ -228,6 +262,7 @@ export function thaiSounds(word: string): string {
     } else if (isConsonant(letter)) {
       const read = bareConsonant(letters, at)
       const isVowel = read.sounds === '' || /[.aeio]$/.test(read.sounds)
+      if (previousIsConsonant && sounds.length > 1) sounds = easeDouble(sounds, read.sounds)
       sounds += (previousIsConsonant && !isVowel ? '.' : '') + read.sounds
       previousIsConsonant = !isVowel
       at += read.length
@@ -237,8 +272,9 @@ export function thaiSounds(word: string): string {
       at += vowel.length
       previousIsConsonant = vowel.sounds === 'am'
     } else {
-      // A capital left by `silence`, or a letter of another script.
+      // The end of a syllable, a capital left by `silence`, or a letter of another script.
       if (letter >= 'A' && letter <= 'Z') sounds += letter
+      previousIsConsonant = false
       at += 1
     }
   }
