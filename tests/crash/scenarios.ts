@@ -194,8 +194,20 @@ async function killRepairs({ folder, kills, random }: CrashRun): Promise<void> {
   }
 }
 
+async function killBirths({ folder, kills, random }: CrashRun): Promise<void> {
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const own = path.join(folder, `birth-${kill}`)
+    await killVictim({ work: 'open', folder: own, key, after: 'opening', delayMs: random() * 25 })
+    const db = reopen(own)
+    fillStore(db, 0, 3)
+    assert.equal(countWhole(db), 3)
+    closeStore(db)
+  }
+}
+
 /** Every kind of work that is killed, by name. */
 export const scenarios: Readonly<Record<string, (run: CrashRun) => Promise<void>>> = {
+  'while a store is first made': killBirths,
   'while saving': killSaves,
   'just before and just after a commit': killAtCommit,
   'while importing': killImports,

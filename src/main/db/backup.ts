@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { isSoundFile } from './check-file.ts'
 import { connect } from './connection.ts'
+import { placeStore } from './place-store.ts'
 import { writeSessionMark } from './session-mark.ts'
 import { isDamage, storeError, toStoreError } from './store-error.ts'
 import { fileStamp, renameDurably, type StoreFiles, storeFiles, syncFile } from './store-files.ts'
@@ -60,18 +61,14 @@ export function listBackups(files: StoreFiles): string[] {
     .reverse()
 }
 
-/** Puts the newest backup that is still sound in the store's place; null when there is none. Nothing may stand in that place. */
-export function restoreNewest(files: StoreFiles, key: Buffer): Backup | null {
+/** Puts the newest backup that is still sound in the store's place; null when there is none. A log left there moves to `strayLog`. */
+export function restoreNewest(files: StoreFiles, key: Buffer, strayLog: string): Backup | null {
   for (const fileName of listBackups(files)) {
-    const source = path.join(files.backups, fileName)
-    const copy = `${files.database}.restoring`
-    fs.copyFileSync(source, copy)
-    if (isSoundFile(copy, key)) {
-      syncFile(copy)
-      renameDurably(copy, files.database)
-      return describe(files, fileName)
-    }
-    fs.rmSync(copy, { force: true })
+    const isPlaced = placeStore(files, key, strayLog, (unfinished) => {
+      fs.copyFileSync(path.join(files.backups, fileName), unfinished)
+      return isSoundFile(unfinished, key)
+    })
+    if (isPlaced) return describe(files, fileName)
   }
   return null
 }

@@ -221,6 +221,19 @@ test('a file that has gone is restored too', () => {
   closeStore(db)
 })
 
+test('a log without its file is not played into a new store', () => {
+  fs.cpSync(openCopy, folder, { recursive: true })
+  for (const gone of ['regulars.db', 'regulars.key-check', 'backups']) {
+    fs.rmSync(path.join(folder, gone), { recursive: true })
+  }
+  const { db, notice } = openStore({ folder, key, now: new Date(2026, 10, 23, 9) })
+  expect(notice.code).toBe('NEW_STORE')
+  expect(countWhole(db)).toBe(0)
+  expect(isSound(db)).toBe(true)
+  expect(fs.existsSync(path.join(folder, 'regulars-damaged-20261123-090000.db-wal'))).toBe(true)
+  closeStore(db)
+})
+
 test('a rescue that was interrupted goes on at the next start', () => {
   fs.cpSync(cleanCopy, folder, { recursive: true, preserveTimestamps: true })
   fs.writeFileSync(path.join(folder, 'regulars.session'), 'recovering regulars-damaged-20261123-080000.db\n')

@@ -4,8 +4,9 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { StoreNotice } from '../../shared/contract.ts'
 import { type Backup, lastBackup, restoreNewest } from './backup.ts'
+import { placeStore } from './place-store.ts'
 import { writeSessionMark } from './session-mark.ts'
-import { fileStamp, type StoreFiles, syncFolder } from './store-files.ts'
+import { fileStamp, type StoreFiles, sizeOf, syncFolder } from './store-files.ts'
 
 /** A name for the damaged file that is free. */
 export function nameForDamaged(files: StoreFiles, now: Date): string {
@@ -21,8 +22,8 @@ export function nameForDamaged(files: StoreFiles, now: Date): string {
 }
 
 /**
- * Renames the damaged file and its log and puts the newest sound backup in its place; null when there is none.
- * `name` is null when the file was simply gone. Resumes where it was interrupted.
+ * Renames the damaged file and its log and puts the newest sound backup in its place, or an empty store; null when there
+ * is no sound backup. `name` is null when the file was simply gone. Resumes where it was interrupted.
  */
 export function setAsideAndRestore(
   files: StoreFiles,
@@ -32,16 +33,17 @@ export function setAsideAndRestore(
 ): Backup | null {
   // Written first: whatever happens from here on, the next start goes on with the same rescue.
   writeSessionMark(files.sessionMark, { state: 'recovering', setAside: name })
-  const aside = name === null ? null : path.join(files.folder, name)
+  const aside = path.join(files.folder, name ?? nameForDamaged(files, now))
   // Where both exist, the one in place is the replacement already.
-  if (aside && fs.existsSync(files.database) && !fs.existsSync(aside)) fs.renameSync(files.database, aside)
-  if (fs.existsSync(files.database)) return lastBackup(files.folder)
-  // A log left in place would be played into the restored file, which it does not belong to.
-  const asideLog = `${aside ?? path.join(files.folder, nameForDamaged(files, now))}-wal`
-  if (fs.existsSync(files.log)) fs.renameSync(files.log, asideLog)
-  fs.rmSync(files.logIndex, { force: true })
-  syncFolder(files.folder)
-  return restoreNewest(files, key)
+  if (name !== null && fs.existsSync(files.database) && !fs.existsSync(aside)) {
+    fs.renameSync(files.database, aside)
+    if (fs.existsSync(files.log)) fs.renameSync(files.log, `${aside}-wal`)
+    syncFolder(files.folder)
+  }
+  if (sizeOf(files.database) > 0) return lastBackup(files.folder)
+  const backup = restoreNewest(files, key, `${aside}-wal`)
+  if (backup === null) placeStore(files, key, `${aside}-wal`, () => true)
+  return backup
 }
 
 /** Keeps a copy of a store whose log lost its end, before opening it drops that end for good; answers the copy's name. */

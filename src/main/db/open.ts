@@ -13,6 +13,7 @@ import type { WriteDb } from './handle.ts'
 import { checkKey, writeKeyCheck } from './key-check.ts'
 import { migrateStore } from './migrate.ts'
 import { type Migration, migrations } from './migrations/list.ts'
+import { placeStore } from './place-store.ts'
 import { replaySalvage, salvage } from './salvage.ts'
 import { clearSessionMark, readSessionMark, type SessionMark, writeSessionMark } from './session-mark.ts'
 import { isDamage, storeError, toStoreError } from './store-error.ts'
@@ -101,6 +102,9 @@ function openForWriting(opening: Opening): OpenedStore {
 
   const lostEnd = mark && checkLog(files.log) === 'torn' ? keepCopy(files, now) : null
   if (mark === null) writeSessionMark(files.sessionMark, { state: 'open' })
+  if (sizeOf(files.database) === 0) {
+    placeStore(files, key, path.join(files.folder, `${nameForDamaged(files, now)}-wal`), () => true)
+  }
   const db = connectIfSound(opening, finding, mark)
   if (db === null) return repair(opening, lostEnd ?? nameForDamaged(files, now))
   const notice = finding === 'new' ? notices.made : notices.opened
@@ -117,7 +121,7 @@ function connectIfSound(opening: Opening, finding: Finding, mark: SessionMark | 
   const { files, key, now } = opening
   let db: WriteDb | null = null
   try {
-    db = connect(files.database, key, { readonly: false, fileMustExist: false })
+    db = connect(files.database, key, { readonly: false, fileMustExist: true })
     if (mark !== null && !isSound(db)) throw storeError('STORE_DAMAGED')
     if (mark?.state === 'damaged') writeSessionMark(files.sessionMark, { state: 'open' })
     if (finding === 'outdated') makeBackup({ folder: files.folder, key, now })
@@ -139,7 +143,7 @@ function finishOpening({ files, key, list }: Opening, db: WriteDb): void {
 function repair(opening: Opening, setAside: string | null): OpenedStore {
   const { files, key, now } = opening
   const backup: Backup | null = setAsideAndRestore(files, key, setAside, now)
-  const db = connect(files.database, key, { readonly: false, fileMustExist: false })
+  const db = connect(files.database, key, { readonly: false, fileMustExist: true })
   try {
     finishOpening(opening, db)
     const found = salvage(setAside === null ? null : path.join(files.folder, setAside), key)
