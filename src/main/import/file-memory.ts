@@ -74,5 +74,5 @@ function digestRow(row: ImportRow): string {
 
 /** Twenty bytes in a flat string: slices would keep the texts they were cut from. */
 function digest(text: string): string {
-  return hash('sha1', text, 'latin1')
+  return hash('sha1', text, 'binary')
 }

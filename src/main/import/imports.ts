@@ -92,12 +92,14 @@ export function createImports(options: ImportsOptions): Imports {
     try {
       const { report, refused } = await job.answer
       file.refused = refused
+      running = null
       options.announce('import.finished', report)
       if (report.created + report.completed > 0 && !report.dryRun) {
         options.announce('directory.changed', { customerId: null })
       }
     } catch (error) {
-      options.announce('import.finished', { fileToken, error: toErrorReply(toStoreError(error)) })
+      running = null
+      options.announce('import.finished', { fileToken, error: toErrorReply(interrupted(error)) })
       options.announce('directory.changed', { customerId: null })
     }
   }
@@ -143,11 +145,7 @@ export function createImports(options: ImportsOptions): Imports {
         (progress) => options.announce('import.progress', progress),
       )
       file.refused = null
-      const ended = run(fileToken, file, job)
-      running = { fileToken, job, ended }
-      void ended.finally(() => {
-        running = null
-      })
+      running = { fileToken, job, ended: run(fileToken, file, job) }
       return { started: true }
     },
     cancel: ({ fileToken }) => {
@@ -180,6 +178,16 @@ export function createImports(options: ImportsOptions): Imports {
       await running?.ended
     },
   }
+}
+
+/** Unlike a failed save, a failed import may have taken rows already. */
+function interrupted(error: unknown): AppError {
+  const known = toStoreError(error)
+  if (known instanceof AppError) return known
+  return new AppError(
+    'UNEXPECTED',
+    'The import broke off. What was taken stays; start it again to complete it.',
+  )
 }
 
 function describeFile(fileToken: string, filePath: string, inspected: InspectedFile): FileInspection {

@@ -17,8 +17,8 @@ export function saveRefused(table: Table, refused: RefusedRows, path: string, la
   const partial = `${path}.part`
   const file = openForWriting(partial)
   try {
-    let text = `\ufeff${writeRow([...table.headers, 'Line', 'Field', 'Reason', 'Explanation'])}`
-    const width = table.headers.length
+    let text = `\ufeff${writeRow([...table.headers, 'Line', 'Field', 'Reason', 'Explanation', 'Original line'])}`
+    const { headers } = table
     let next = 0
     for (const row of table.rows()) {
       if (next >= refused.lines.length) break
@@ -26,14 +26,11 @@ export function saveRefused(table: Table, refused: RefusedRows, path: string, la
       const kind = refused.kinds[refused.reasons[next] ?? 0]
       next++
       if (!kind) continue
-      const cells = Array.from({ length: width }, (_, column) => row.cells[column] ?? '')
-      text += writeRow([
-        ...cells,
-        String(row.line),
-        kind.field ?? '',
-        kind.problem,
-        refusalWords(kind.problem, language),
-      ])
+      // A line nobody could cut into cells stands beside the columns, so that it is not taken for a name next time.
+      const cells = headers.map((_, column) => (row.malformed ? '' : (row.cells[column] ?? '')))
+      const original = row.malformed ? row.cells.join(table.delimiter) : ''
+      const words = refusalWords(kind.problem, language)
+      text += writeRow([...cells, String(row.line), kind.field ?? '', kind.problem, words, original])
       if (text.length > flushCharacters) {
         write(file, text)
         text = ''
