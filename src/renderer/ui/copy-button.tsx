@@ -11,22 +11,31 @@ interface CopyButtonProps {
   readonly label: string
   /** The chord that does the same, e.g. "Alt+KeyC". */
   readonly chord?: string
+  /** The value copied last, while it is worth saying. */
+  readonly copied: string | null
+  readonly onCopied: (value: string) => void
+}
+
+/** The value copied last, for a moment: the clipboard holds one thing at a time. */
+export function useCopied(): [string | null, (value: string) => void] {
+  const [copied, setCopied] = useState<string | null>(null)
+  useEffect(() => {
+    if (copied === null) return
+    const timer = setTimeout(() => setCopied(null), 1600)
+    return () => clearTimeout(timer)
+  }, [copied])
+  return [copied, setCopied]
 }
 
 /** A copy icon that turns into a tick once the value is on the clipboard. */
-export function CopyButton({ value, label, chord }: CopyButtonProps) {
+export function CopyButton({ value, label, chord, copied: last, onCopied }: CopyButtonProps) {
   const { t } = useTranslation()
-  const [copied, setCopied] = useState(false)
+  const copied = last === value
   const copy = () => {
     // Every permission is denied to the page, the clipboard's too; copying a selection needs none.
-    if (copyBySelection(value)) setCopied(true)
+    if (copyBySelection(value)) onCopied(value)
   }
   useShortcuts(chord ? { [chord]: copy } : {})
-  useEffect(() => {
-    if (!copied) return
-    const timer = setTimeout(() => setCopied(false), 1600)
-    return () => clearTimeout(timer)
-  }, [copied])
   return (
     <span className="inline-flex items-center">
       <IconButton

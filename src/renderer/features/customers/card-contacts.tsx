@@ -2,26 +2,32 @@
 import { Mail, Phone, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatPhone, normalisePhone } from '../../../shared/contact-info.ts'
+import { normalisePhone } from '../../../shared/contact-info.ts'
 import type { CustomerCard } from '../../../shared/customer.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CopyButton, useCopied } from '../../ui/copy-button.tsx'
 
 /** A phone in the grouping people say it in; one that is no phone stays as it was typed. */
 export function displayPhone(phone: string): string {
-  const normal = normalisePhone(phone)
-  return normal ? formatPhone(normal.digits) : phone
+  return normalisePhone(phone)?.display ?? phone
 }
 
 /** Code, phone and e-mail. */
 export function CardContacts({ card }: { readonly card: CustomerCard }) {
   const { t } = useTranslation()
+  const [copied, setCopied] = useCopied()
   return (
     <ul className="mt-1.5 flex flex-wrap gap-x-5">
       <Row icon={<Tag size={15} aria-label={t('customer.code')} role="img" />}>
         {card.customerCode ? (
           <>
             <span className="selectable">{card.customerCode}</span>
-            <CopyButton value={card.customerCode} label={t('actions.copyCode')} chord="Alt+KeyC" />
+            <CopyButton
+              value={card.customerCode}
+              label={t('actions.copyCode')}
+              chord="Alt+KeyC"
+              copied={copied}
+              onCopied={setCopied}
+            />
           </>
         ) : (
           <span className="text-muted">{t('customer.codeFollows')}</span>
@@ -35,6 +41,8 @@ export function CardContacts({ card }: { readonly card: CustomerCard }) {
               value={displayPhone(card.primaryPhone)}
               label={t('actions.copyPhone')}
               chord="Alt+KeyP"
+              copied={copied}
+              onCopied={setCopied}
             />
           </>
         ) : (

@@ -1,19 +1,20 @@
 // Who the newcomer may already be, why, and the three ways out: use that person, add what was typed to them, or create.
-import { UserRoundCheck } from 'lucide-react'
+import { OctagonAlert, UserRoundCheck } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateMatch } from '../../../shared/lookup.ts'
+import { type DuplicateMatch, likelyScore } from '../../../shared/lookup.ts'
 import { InactiveBadge } from '../../ui/badges.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { controlLook } from '../../ui/field.tsx'
-import { likelyScore } from './use-duplicates.ts'
 
 /** Reasons the desk gives for creating somebody who looks known already. */
 const reasons = ['differentPerson', 'family', 'sameName', 'other'] as const
 
 interface DuplicatesPanelProps {
   readonly matches: readonly DuplicateMatch[]
+  /** The directory could not be asked. */
+  readonly failed: boolean
   /** Saving was tried and stopped here. */
   readonly asked: boolean
   readonly busy: boolean
@@ -23,16 +24,27 @@ interface DuplicatesPanelProps {
 }
 
 /** The column beside the form. */
-export function DuplicatesPanel({ matches, asked, busy, onUse, onAdd, onCreate }: DuplicatesPanelProps) {
+export function DuplicatesPanel({
+  matches,
+  failed,
+  asked,
+  busy,
+  onUse,
+  onAdd,
+  onCreate,
+}: DuplicatesPanelProps) {
   const { t } = useTranslation()
   const name = useId()
   const [chosen, setChosen] = useState<string | null>(null)
   const first = matches[0]
   if (!first) {
+    const Icon = failed ? OctagonAlert : UserRoundCheck
     return (
       <div className="flex flex-col items-center gap-3 px-6 py-14 text-center text-muted">
-        <UserRoundCheck size={26} strokeWidth={1.5} aria-hidden />
-        <p className="text-sm">{t('duplicates.none')}</p>
+        <Icon size={26} strokeWidth={1.5} aria-hidden />
+        <p role="status" className="text-sm">
+          {t(failed ? 'duplicates.failed' : 'duplicates.none')}
+        </p>
       </div>
     )
   }

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { likelyScore } from '../../../shared/lookup.ts'
 import { callMethod, methodQuery, useCommand } from '../../api.ts'
 import { newId } from '../../new-id.ts'
 import { type NewcomerDraft, startNewcomer, useInterface } from '../../store.ts'
@@ -13,7 +14,7 @@ import { controlLook, Field } from '../../ui/field.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { DuplicatesPanel } from './duplicates-panel.tsx'
 import { ConsentFacts, PhoneFact, SourceFact, TextFact } from './facts-fields.tsx'
-import { checkArgsOf, likelyScore, useDuplicates } from './use-duplicates.ts'
+import { checkArgsOf, useDuplicates } from './use-duplicates.ts'
 import { useFactsForm } from './use-facts-form.ts'
 
 /** The dialog for the newcomer that `startedFrom` began. */
@@ -35,7 +36,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
   const control = useFactsForm(draft.form, true)
   const { form } = control
   const typed = form.watch()
-  const matches = useDuplicates(typed)
+  const { matches, failed } = useDuplicates(typed)
   const [asked, setAsked] = useState(false)
   const create = useCommand('customer.create')
   const addDetails = useCommand('customer.addDetails')
@@ -189,6 +190,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
         >
           <DuplicatesPanel
             matches={matches}
+            failed={failed}
             asked={asked}
             busy={busy}
             onUse={finish}

@@ -5,8 +5,6 @@ import type { DuplicateMatch } from '../../../shared/lookup.ts'
 import { useMethod } from '../../api.ts'
 import { type FactsForm, readFacts } from '../../ui/facts-form.ts'
 
-/** From this score on, saving asks the desk to decide first. */
-export const likelyScore = 80
 const pause = 120
 
 /** What the duplicate check needs to know of a form. */
@@ -25,11 +23,14 @@ function useSettled<Value>(value: Value, delay: number): Value {
   return settled
 }
 
-/** The people a form may be about, surest first; the last answer stays until the next is here. */
-export function useDuplicates(form: FactsForm): readonly DuplicateMatch[] {
+/** The people a form may be about, surest first, or that nobody could look; the last answer stays until the next. */
+export function useDuplicates(form: FactsForm): {
+  readonly matches: readonly DuplicateMatch[]
+  readonly failed: boolean
+} {
   const typed = JSON.stringify(checkArgsOf(form))
   const args = JSON.parse(useSettled(typed, pause)) as DuplicateCheckArgs
   const worthAsking = args.fullName.length >= 2 || Boolean(args.primaryPhone) || Boolean(args.email)
   const check = useMethod('duplicates.check', args, { enabled: worthAsking, keepPrevious: true })
-  return worthAsking ? (check.data ?? []) : []
+  return { matches: worthAsking ? (check.data ?? []) : [], failed: worthAsking && check.isError }
 }
