@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
+/** An app that can be run. */
 export interface AppEntry {
   /** The folder of the app (app.getAppPath). */
   folder: string

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { unsupported } from './runtime.ts'
 
+/** app.getPath and app.setPath. */
 export interface AppPaths {
   get(name: string): string
   set(name: string, path: string): void

@@ -17,6 +17,7 @@ export interface QuitSubject {
   isDestroyed(): boolean
 }
 
+/** app, and what the rest of the stand-in tells it. */
 export interface AppModule {
   app: EventEmitter & Partial<App>
   userData(): string

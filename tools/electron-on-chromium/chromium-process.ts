@@ -16,6 +16,7 @@ const baseSwitches: readonly (readonly [string, string])[] = [
   ['no-startup-window', ''],
   ['no-service-autorun', ''],
   ['password-store', 'basic'],
+  ['disable-back-forward-cache', ''],
   ['disable-background-networking', ''],
   ['disable-background-timer-throttling', ''],
   ['disable-backgrounding-occluded-windows', ''],
@@ -43,6 +44,7 @@ const passedSwitches = [
   'v',
 ]
 
+/** How Chromium is started. */
 export interface ChromiumOptions {
   profile: string
   isHeadless: boolean
@@ -51,6 +53,7 @@ export interface ChromiumOptions {
   appended: ReadonlyMap<string, string>
 }
 
+/** A Chromium of ours. */
 export interface Chromium {
   executable: string
   profile: string

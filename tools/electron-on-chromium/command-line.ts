@@ -1,6 +1,7 @@
 // Electron's command line: which words are the runtime's, which is the app, and app.commandLine over the switches.
 import type { CommandLine } from 'electron'
 
+/** The command line, understood as Electron does. */
 export interface CommandLineParts {
   /** Modules to load before the app (-r, --require). */
   preloads: string[]

@@ -38,6 +38,7 @@ const missing = [
   'webFrameMain',
 ]
 
+/** The whole module and the way to start it. */
 export interface ElectronModule {
   exports: Record<string, unknown>
   app: EventEmitter

@@ -11,6 +11,7 @@ export interface IpcSender {
   senderFrame: object
 }
 
+/** ipcMain, and the door for what pages send. */
 export interface IpcModule {
   ipcMain: EventEmitter & Pick<IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
   /** Handles one message from a page; `reply` carries the answer of an invoke back, `onNotice` gets the rest. */

@@ -152,5 +152,15 @@ it('fails plainly when there is no Chromium', async () => {
     startFixture(words, { REGULARS_CHROMIUM: join(folder, 'nowhere') }),
   )
   expect(code).toBe(1)
-  expect(printed).toContain('nowhere')
+  expect(printed).toMatch(/Chromium cannot be started: .*nowhere ENOENT; so the app ends\n$/)
+})
+
+it('tells main when the page’s process crashes, and loads again', async () => {
+  const folder = makeFolder()
+  folders.push(folder)
+  const child = startFixture([join(fixtureFolder, 'crash.mjs'), `--user-data-dir=${folder}`])
+  const { code, printed } = await waitForExit(child)
+  expect(printed).toContain('gone: crashed')
+  expect(code).toBe(5)
+  await waitUntil(() => processesNaming(folder).length === 0)
 })

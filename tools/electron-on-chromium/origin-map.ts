@@ -2,6 +2,7 @@
 // own under the reserved, unresolvable domain .invalid: app://host/path is https://host.app.invalid/path in the page.
 // Everything the main process sees is translated back.
 
+/** The translation of addresses between main and Chromium. */
 export interface OriginMap {
   declare(scheme: string): void
   isDeclared(scheme: string): boolean

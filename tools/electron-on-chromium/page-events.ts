@@ -2,6 +2,7 @@
 import type { OriginMap } from './origin-map.ts'
 import type { PageTarget } from './targets.ts'
 
+/** What webContents wants to hear of its page. */
 export interface PageListener {
   onAddress(url: string, isSameDocument: boolean): void
   onStart(): void

@@ -9,6 +9,7 @@ import { type PreloadSetup, runPreload } from './page/preload-world.ts'
 
 const worldName = 'Electron Isolated Context'
 
+/** The way to the preload of the current document. */
 export interface PageLink {
   /** Reads the preload again if its file has changed, for the next document. */
   refresh(): Promise<void>
@@ -16,6 +17,7 @@ export interface PageLink {
   post(text: string): boolean
 }
 
+/** Hears the preload’s world. */
 export interface PageListeners {
   /** Gets what the preload world sends, with a way to answer it. */
   onText(text: string, reply: (text: string) => void): void

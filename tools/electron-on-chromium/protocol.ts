@@ -17,6 +17,7 @@ const noWindows = {
     'allow-orientation-lock allow-presentation allow-top-navigation',
 }
 
+/** protocol, and its start once Chromium runs. */
 export interface ProtocolModule {
   protocol: Pick<
     ElectronProtocol,

@@ -1,7 +1,8 @@
-// What the parts of one running stand-in share; made once in boot.ts and handed to each.
+// What the parts of one running stand-in share; made once in start.ts and handed to each.
 import type { Chromium } from './chromium-process.ts'
 import type { OriginMap } from './origin-map.ts'
 
+/** The state of one running stand-in. */
 export interface Runtime {
   /** The folder of this stand-in, and the path of its `electron`. */
   readonly folder: string

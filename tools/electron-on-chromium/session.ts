@@ -23,6 +23,7 @@ const permissionNames: readonly (readonly [string, string])[] = [
   ['window-management', 'window-management'],
 ]
 
+/** session, and its permissions as Chromium must be told them. */
 export interface SessionModule {
   session: object
   defaultSession: object

@@ -15,12 +15,14 @@ import {
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 
+/** What a later instance tells the first. */
 export interface SecondInstance {
   argv: string[]
   workingDirectory: string
   additionalData: unknown
 }
 
+/** The lock of one user data folder. */
 export interface SingleInstance {
   /** Takes the lock, or tells its holder about us and answers false. */
   request(folder: string, about: SecondInstance): boolean

@@ -7,17 +7,20 @@ import type { Session } from './devtools-pipe.ts'
 /** The path of the blank page an app window opens on; the stand-in answers it itself. */
 export const blankPath = '/electron-on-chromium-blank'
 
+/** A page and its DevTools session. */
 export interface PageTarget {
   targetId: string
   sessionId: string
   session: Session
 }
 
+/** Hears the end of a page. */
 export interface TargetWatcher {
   onCrash(): void
   onGone(): void
 }
 
+/** Opens pages and watches over them. */
 export interface Targets {
   /** Opens a page in a window of its own, still blank, for an address that will be loaded. */
   open(width: number, height: number, address: string): Promise<PageTarget>

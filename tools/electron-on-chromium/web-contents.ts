@@ -152,6 +152,7 @@ export class StandInWebContents extends strictEmitter('webContents') {
   reload = () => this.#tell('Page.reload')
   reloadIgnoringCache = () => this.#tell('Page.reload', { ignoreCache: true })
   stop = () => this.#tell('Page.stopLoading')
+  forcefullyCrashRenderer = () => this.#tell('Page.crash')
   openDevTools = () => {}
   closeDevTools = () => {}
   toggleDevTools = () => {}

@@ -1,6 +1,7 @@
 // dialog.showMessageBox as a <dialog> over the page, in a shadow tree that the page's styles cannot reach.
 // `askInPage` is sent there as its own source: it may use nothing from outside itself.
 
+/** What dialog.showMessageBox asks. */
 export interface Question {
   message: string
   detail?: string

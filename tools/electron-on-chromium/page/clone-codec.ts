@@ -1,6 +1,7 @@
 // Structured clone as text, since DevTools carries only strings. The same code runs in Node and in the page, so
 // `createCloneCodec` is sent there as its own source: it may use nothing from outside itself.
 
+/** Both directions of structured clone as text. */
 export interface CloneCodec {
   /** Text of a value; throws "An object could not be cloned." for functions, symbols, promises and platform objects. */
   encode(value: unknown): string

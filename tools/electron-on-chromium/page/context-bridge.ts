@@ -2,6 +2,7 @@
 // they hold; a CustomEvent's `detail` is cloned by Chromium when the other world reads it, so no object ever leaks across.
 // The functions below are sent to the page as their own source: they may use nothing from outside themselves.
 
+/** One world’s side of the bridge. */
 export interface BridgeEnd {
   /** Describes a value for the other world: data is cloned, functions and promises become references. */
   wrap(value: unknown): unknown

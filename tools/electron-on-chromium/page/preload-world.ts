@@ -3,6 +3,7 @@
 import type { CloneCodec } from './clone-codec.ts'
 import type { BridgeEnd } from './context-bridge.ts'
 
+/** What a preload’s world is told about itself. */
 export interface PreloadSetup {
   token: string
   /** The binding that carries text to main, visible in this world only. */
