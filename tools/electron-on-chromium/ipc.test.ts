@@ -128,6 +128,19 @@ describe('contextBridge', () => {
     expect(seen).toEqual([{ got: [1], type: 'object', isArray: true }, 25, 'out of bounds'])
   })
 
+  it('says what cannot cross', async () => {
+    const messages = await fixture.page.evaluate(() =>
+      [document.body, new Map([['run', () => 1]]), Symbol('s')].map((value) => {
+        try {
+          return bridge.sync(value)
+        } catch (error) {
+          return error instanceof Error ? error.message : 'threw'
+        }
+      }),
+    )
+    expect(messages).toEqual(Array(3).fill('An object could not be cloned.'))
+  })
+
   it('leaks no prototype of the preload’s world', async () => {
     const seen = await fixture.page.evaluate(() => {
       const result = bridge.sync({ a: 1 })

@@ -72,7 +72,7 @@ export function createBridgeEnd(channel: EventTarget, own: string, other: string
   const unwrapFunction = (id: number): unknown => {
     const proxy = (...values: unknown[]): unknown => {
       post(['call', id, wrap(values)])
-      const [kind, answer] = answers.pop() ?? ['throw', ['error', 'The other world has gone', '']]
+      const [kind, answer] = answers.pop() ?? ['throw', ['error', 'An object could not be cloned.', '']]
       const result = unwrap(answer)
       if (kind === 'throw') throw result
       return result
@@ -121,7 +121,9 @@ export function createBridgeEnd(channel: EventTarget, own: string, other: string
   }
 
   channel.addEventListener(own, (event) => {
-    const message = apply(detailGetter, event, []) as unknown[]
+    // Null when Chromium could not clone it; the caller then finds no answer.
+    const message = apply(detailGetter, event, []) as unknown[] | null
+    if (message === null) return
     const [kind, id, content] = message as [string, number, unknown]
     if (kind === 'call') answerCall(id, content)
     else if (kind === 'answer' || kind === 'throw') answers.push(message)
