@@ -1,7 +1,6 @@
 // The imports of this run of the app: which files were chosen, what is running, what was refused. Files are known to the
 // page by a token only; dialogs, events and the clock are given, so nothing here knows Electron.
 import { randomUUID } from 'node:crypto'
-import fs from 'node:fs'
 import path from 'node:path'
 import type { Announce } from '../../shared/contract.ts'
 import { AppError, toErrorReply } from '../../shared/errors.ts'
@@ -10,9 +9,8 @@ import type { WriteDb } from '../db/handle.ts'
 import { readSettings } from '../db/settings.ts'
 import { toStoreError } from '../db/store-error.ts'
 import { shareTurn } from '../db/write-turn.ts'
-import type { InspectedFile } from './inspect-file.ts'
+import { type ChosenFile, checkMapping, describeFile, refuseChanged, stampOf } from './chosen-file.ts'
 import { previewRows } from './preview-rows.ts'
-import type { RefusedRows } from './refused-rows.ts'
 import { type RunningJob, startJob } from './start-job.ts'
 
 /** What imports stand on. */
@@ -47,18 +45,8 @@ export interface Imports {
   readonly close: () => Promise<void>
 }
 
-interface ChosenFile {
-  readonly path: string
-  /** Size and time when it was inspected: a file that changed since then is another file. */
-  readonly stamp: string
-  readonly inspected: InspectedFile
-  refused: RefusedRows | null
-}
-
 const previewSize = 20
 const keptFiles = 4
-const columnSamples = 3
-const sampleCharacters = 100
 
 /** Makes the imports of one run of the app. */
 export function createImports(options: ImportsOptions): Imports {
@@ -188,45 +176,6 @@ function interrupted(error: unknown): AppError {
     'UNEXPECTED',
     'The import broke off. What was taken stays; start it again to complete it.',
   )
-}
-
-function describeFile(fileToken: string, filePath: string, inspected: InspectedFile): FileInspection {
-  const rows = inspected.sampleRows.filter((row) => !row.malformed)
-  const samplesOf = (column: number) => {
-    const filled = rows.map((row) => row.cells[column]?.trim() ?? '').filter((cell) => cell !== '')
-    return filled.slice(0, columnSamples).map((cell) => cell.slice(0, sampleCharacters))
-  }
-  return {
-    fileToken,
-    fileName: path.basename(filePath),
-    encoding: inspected.encoding,
-    delimiter: inspected.delimiter,
-    columns: inspected.headers.map((header, column) => ({ header, samples: samplesOf(column) })),
-    mapping: inspected.mapping,
-    rowCount: inspected.rowCount,
-  }
-}
-
-function checkMapping(mapping: ImportMapping, { headers }: InspectedFile): void {
-  const hasName = [mapping.fullName, mapping.firstName, mapping.lastName].some(
-    (column) => column !== undefined,
-  )
-  if (!hasName) {
-    throw new AppError('IMPORT_MAPPING_INCOMPLETE', 'Say which column holds the name.', { field: 'fullName' })
-  }
-  if (Object.values(mapping).some((column) => column >= headers.length)) {
-    throw new AppError('INVALID_ARGUMENTS', 'The file has no such column.')
-  }
-}
-
-function stampOf(filePath: string): string {
-  const { size, mtimeMs } = fs.statSync(filePath, { throwIfNoEntry: false }) ?? { size: -1, mtimeMs: 0 }
-  return `${size} ${mtimeMs}`
-}
-
-function refuseChanged(file: ChosenFile): void {
-  if (stampOf(file.path) === file.stamp) return
-  throw new AppError('FILE_UNREADABLE', 'This file was changed or moved meanwhile. Choose it again.')
 }
 
 function localDay(moment: Date): string {

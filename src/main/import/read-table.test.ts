@@ -4,6 +4,8 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
+import { importFields } from '../../shared/importing.ts'
+import { readRow } from '../domain/import-row.ts'
 import { readRecords } from './csv-records.ts'
 import { delimiters } from './detect-delimiter.ts'
 import { openTable } from './read-table.ts'
@@ -206,4 +208,38 @@ test('what is written comes back the same, wherever blocks are cut', () => {
       expect(read.slice(1).map((record) => record.cells)).toEqual(written)
     }),
   )
+})
+
+describe('whatever a file contains', () => {
+  /** Reads a whole file and every row of it, as an import would. */
+  const readAll = (bytes: Buffer) => {
+    try {
+      const table = open(bytes)
+      const mapping = Object.fromEntries(
+        importFields.map((field, index) => [field, index % Math.max(1, table.headers.length)]),
+      )
+      for (const row of table.rows()) readRow(row.cells, { mapping, dateOrders: {}, today: '2026-03-15' })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
+  }
+
+  test('bytes and text are read or refused in words, nothing else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => readAll(Buffer.from(bytes))),
+      { numRuns: 200 },
+    )
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('"', '""', "'", '๐๘๑', '31/02/2560', '1e309', '-', '=1', '\ufffd', '\u202e', '\0'),
+    )
+    const text = fc.array(
+      fc.array(cell, { maxLength: 6 }).map((cells) => cells.join(',')),
+      { maxLength: 12 },
+    )
+    fc.assert(
+      fc.property(text, (lines) => readAll(Buffer.from(`name,phone\n${lines.join('\n')}`))),
+      { numRuns: 200 },
+    )
+  })
 })

@@ -26,8 +26,10 @@ export interface ImportRun {
   readonly pause: () => Promise<void>
 }
 
-/** The longest a transaction goes on when nobody waits: few commits, yet little to do again after a power cut. */
+/** How long a transaction goes on when nobody waits: few commits, yet little to do again after a power cut. */
 const sliceMilliseconds = 40
+/** A slow machine takes at least this many rows, since every commit costs what some fifty rows do. */
+const sliceRows = 128
 const progressMilliseconds = 100
 const sampledRefusals = 200
 const mendCodes: readonly RowMendCode[] = [
@@ -56,6 +58,7 @@ export async function runImport(run: ImportRun): Promise<{ report: ImportReport;
   }
   const takeRows = (): boolean => {
     const until = performance.now() + sliceMilliseconds
+    const leastDone = done + sliceRows
     do {
       const next = rows.next()
       if (next.done) return false
@@ -65,7 +68,7 @@ export async function runImport(run: ImportRun): Promise<{ report: ImportReport;
       if (outcome.kind === 'refused') refuse(next.value, outcome.problem)
       else for (const code of outcome.mends) mended[code]++
       if (run.dryRun && outcome.kind === 'created') sharedPhones.expect(outcome.phones)
-    } while (performance.now() < until && !run.isTurnWanted())
+    } while ((done < leastDone || performance.now() < until) && !run.isTurnWanted())
     return true
   }
 
