@@ -45,7 +45,7 @@ export interface LookupResult {
 }
 
 /** From this score on a match is likely the same person and deserves a warning; below it, it is a mere mention. */
-export const likelyScore = 70
+export const likelyScore = 60
 
 /** A likely duplicate of what is being typed: how sure (0–100) and why. */
 export interface DuplicateMatch {

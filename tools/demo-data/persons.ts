@@ -116,7 +116,9 @@ export function createPersons(random: Random, year: number): () => Person {
     family: head.family,
     writes: head.writes,
     foreign: head.foreign,
-    given: head.foreign ? head.given : random.pick(random.chance(0.5) ? men : women),
+    given: head.foreign
+      ? latinOnly(random.pick(head.foreign.given))
+      : random.pick(random.chance(0.5) ? men : women),
     phone: head.phone,
     address: head.address,
     origin: 'family',

@@ -1,16 +1,14 @@
 // Finds the few customers worth comparing with what is being typed: who holds the phone, one nearly like it, the e-mail,
-// or a name of the same sound. Everything through an index; nobody outside these blocks is looked at.
-import type { NameWord } from '../domain/pair-name-words.ts'
+// or a name of the same letters or sound. Everything through an index; nobody outside these blocks is looked at.
+import { type NameWord, soundsSameFrom } from '../domain/pair-name-words.ts'
 import { askForAll, gramsOf, rarestGrams } from './grams.ts'
 import { type ReadDb, statement } from './handle.ts'
-import { askIndex, type FoundRow } from './search-fragments.ts'
-import { soundEdge, writeSound } from './search-text.ts'
+import { askIndex, findByFragments } from './search-fragments.ts'
+import { findBySound } from './search-sound.ts'
 
 const holdersRead = 60
-const nameRowsRead = 40
-const readingsAsked = 4
-/** Rows read to estimate how common a word is; rarer ones are counted exactly. */
-const rowsCounted = 100
+/** Rows taken per question about a name; slips are looked for among more and only the closest few are kept. */
+const rowsTaken = { spelled: 40, heard: 40, slipped: 200, closest: 10 }
 
 /** Keys of the customers who hold or held this phone (normal form). */
 export function findPhoneHolders(db: ReadDb, normalised: string): number[] {
@@ -30,29 +28,20 @@ export function findSimilarPhones(db: ReadDb, normalised: string): number[] {
   return keys
 }
 
-/** Keys of customers whose name or nickname sounds like these words, or like all but one of them and nearly like that one. */
-export function findByNameSound(db: ReadDb, words: readonly NameWord[]): number[] {
-  const keys = new Set<number>()
-  for (const fragments of readSounds(words).slice(0, readingsAsked)) {
-    for (const row of askForSounds(db, fragments, nameRowsRead)) keys.add(row.key)
-    if (fragments.length < 2) continue
-    for (const [index, fragment] of fragments.entries()) {
-      const others = fragments.filter((_, place) => place !== index)
-      for (const row of findNearly(db, others, fragment)) keys.add(row.key)
-    }
+/** Keys of customers with all these words in their name or nickname, or words that sound like them, or all but for a slip. */
+export function findByName(db: ReadDb, words: readonly NameWord[]): number[] {
+  const spelled = words.map((word) => word.text).filter((text) => text.length > 1)
+  if (spelled.length === 0) return []
+  const keys = new Set(findByFragments(db, spelled, rowsTaken.spelled).map((row) => row.key))
+  const heard = findBySound(db, words.map((word) => word.text).join(' '), rowsTaken.heard)
+  for (const row of heard) keys.add(row.key)
+  const found = spelled.length < 2 || keys.size > heard.length || (heard[0]?.score ?? 0) >= soundsSameFrom
+  if (found) return [...keys]
+  for (const [index, slipped] of spelled.entries()) {
+    const others = spelled.filter((_, place) => place !== index)
+    for (const key of findBySlip(db, others, slipped)) keys.add(key)
   }
   return [...keys]
-}
-
-/** How many customers carry a name word by sound: counted when rare, estimated on the most recent when common. */
-export function countNameHolders(db: ReadDb, word: NameWord, customers: number): number {
-  const [fragments] = readSounds([word])
-  if (!fragments) return customers
-  const rows = askForSounds(db, fragments, rowsCounted)
-  const last = rows.at(-1)
-  if (rows.length < rowsCounted || !last) return rows.length
-  const newest = statement(db, 'SELECT min(rank) FROM search_text').pluck().get() as number
-  return Math.round((customers * rows.length) / Math.max(rows.length, last.rank - newest + 1))
 }
 
 function findHolders(db: ReadDb, kind: 'phone' | 'email', normalised: string): number[] {
@@ -61,26 +50,18 @@ function findHolders(db: ReadDb, kind: 'phone' | 'email', normalised: string): n
   return statement(db, sql).pluck().all(normalised, kind, holdersRead) as number[]
 }
 
-/** Every way to hear these words, the likeliest first: each sound between its edges, as it stands in the search text. */
-function readSounds(words: readonly NameWord[]): string[][] {
-  let readings: string[][] = [[]]
-  for (const { sounds } of words) {
-    if (sounds.length === 0) continue
-    const heard = sounds.map((sound) => soundEdge + writeSound(sound) + soundEdge)
-    readings = heard.flatMap((fragment) => readings.map((reading) => [...reading, fragment]))
-  }
-  return readings.filter((reading) => reading.length > 0)
-}
-
-function askForSounds(db: ReadDb, fragments: readonly string[], limit: number): FoundRow[] {
-  return askIndex(db, askForAll(rarestGrams(db, fragments, 4)), fragments, limit)
-}
-
-/** All of these sounds, and any piece of the one more. */
-function findNearly(db: ReadDb, fragments: readonly string[], nearly: string): FoundRow[] {
-  const pieces = gramsOf(nearly).map((gram) => `"${gram}"`)
-  const question = `(${pieces.join(' OR ')}) ${askForAll(rarestGrams(db, fragments, 3))}`
-  return askIndex(db, question, fragments, nameRowsRead)
+/** Holders of all other words whose text shares most trigrams with the word that may hold a slip. */
+function findBySlip(db: ReadDb, others: readonly string[], slipped: string): number[] {
+  const grams = gramsOf(slipped)
+  const certain = rarestGrams(db, others, 3)
+  if (grams.length === 0 || certain.length === 0) return []
+  const any = grams.map((gram) => askForAll([gram])).join(' OR ')
+  const rows = askIndex(db, `(${any}) AND (${askForAll(certain)})`, others, rowsTaken.slipped)
+  return rows
+    .map(({ key, text }) => ({ key, shared: grams.filter((gram) => text.includes(gram)).length }))
+    .sort((left, right) => right.shared - left.shared)
+    .slice(0, rowsTaken.closest)
+    .map(({ key }) => key)
 }
 
 function* oneSlipAway(digits: string, from: number): Generator<string> {

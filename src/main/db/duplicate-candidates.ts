@@ -5,24 +5,18 @@ import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DuplicateMatch } from '../../shared/lookup.ts'
 import {
   type DirectoryFrequencies,
-  type DuplicateScore,
   type PreparedCandidate,
   prepareCandidate,
   scorePrepared,
 } from '../domain/duplicates.ts'
 import { resolveCustomerId } from './customers.ts'
-import {
-  countNameHolders,
-  findByNameSound,
-  findEmailHolders,
-  findPhoneHolders,
-  findSimilarPhones,
-} from './duplicate-blocks.ts'
+import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
+import { countNameHolders } from './name-frequencies.ts'
 
 /** From this score on a candidate is worth a line; before there is a name, whoever holds the phone or e-mail is. */
-const worthShowing = { withName: 25, withoutName: 3 }
+const worthShowing = { withName: 30, withoutName: 3 }
 const shownAtMost = 5
 const candidatesAtMost = 200
 
@@ -45,15 +39,12 @@ export function findLikelyDuplicates(
   const keys = resolveKeys(db, findCandidates(db, typed), excluded)
   if (keys.length === 0) return []
   const frequencies = countFrequencies(db, typed)
-  const scored: { key: number; result: DuplicateScore }[] = []
-  for (const key of keys) {
+  const threshold = hasName ? worthShowing.withName : worthShowing.withoutName
+  const scored = keys.flatMap((key) => {
     const stored = readCandidate(db, key)
-    if (!stored) continue
-    const result = scorePrepared(typed, stored, frequencies)
-    if (result.score >= (hasName ? worthShowing.withName : worthShowing.withoutName)) {
-      scored.push({ key, result })
-    }
-  }
+    const result = stored && scorePrepared(typed, stored, frequencies)
+    return result && result.score >= threshold ? [{ key, result }] : []
+  })
   scored.sort((left, right) => right.result.score - left.result.score)
   return scored.slice(0, shownAtMost).flatMap(({ key, result }) => {
     const [customer] = readHits(db, [key])
@@ -68,7 +59,7 @@ function findCandidates(db: ReadDb, typed: PreparedCandidate): number[] {
   }
   for (const phone of typed.phones) add(findPhoneHolders(db, phone.normalised))
   for (const email of typed.emails) add(findEmailHolders(db, email))
-  for (const name of typed.names) add(findByNameSound(db, name.words))
+  for (const name of typed.names) add(findByName(db, name.words))
   for (const phone of typed.phones) add(findSimilarPhones(db, phone.normalised))
   return [...keys].slice(0, candidatesAtMost)
 }
@@ -115,12 +106,22 @@ function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
 /** Counts how common the typed values are, each at most once. */
 function countFrequencies(db: ReadDb, typed: PreparedCandidate): DirectoryFrequencies {
   const customers = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
-  const counts = { phone: new Map<string, number>(), name: new Map<string, number>() }
-  for (const phone of typed.phones) {
-    counts.phone.set(phone.normalised, findPhoneHolders(db, phone.normalised).length)
+  const counts = {
+    phone: new Map<string, number>(),
+    spelling: new Map<string, number>(),
+    sound: new Map<string, number>(),
   }
+  for (const { normalised } of typed.phones) {
+    counts.phone.set(normalised, findPhoneHolders(db, normalised).length)
+  }
+  let rarest = { holders: Number.POSITIVE_INFINITY, repeats: 0 }
   for (const word of typed.names.flatMap((name) => name.words)) {
-    if (!counts.name.has(word.text)) counts.name.set(word.text, countNameHolders(db, word, customers))
+    if (counts.sound.has(word.text)) continue
+    const { spelling, sound, repeats } = countNameHolders(db, word, customers)
+    counts.spelling.set(word.text, spelling)
+    counts.sound.set(word.text, sound)
+    if (repeats > 0 && spelling < rarest.holders) rarest = { holders: spelling, repeats }
   }
-  return { customers, holders: (kind, value) => counts[kind].get(value) ?? null }
+  const namesakes = rarest.repeats > 0 ? rarest.holders * rarest.repeats : 0
+  return { customers, namesakes, holders: (kind, value) => counts[kind].get(value) ?? null }
 }

@@ -14,8 +14,11 @@ export type Chances = Readonly<Record<Relation, number>>
 /** Evidence that says nothing, as a missing value does. */
 export const noEvidence: Chances = { same: 1, relative: 1, colleague: 1, stranger: 1 }
 
-/** Expected number of stored records a typed person stands in each relation to; divided by the directory's size. */
-export const expectedRecords = { same: 0.2, relative: 0.1, colleague: 0.01 } as const
+/**
+ * Expected number of stored records that somebody typed in stands in each relation to; divided by the directory's size.
+ * People who are looked up and found are not typed in: of those who are, many are known by something that changed.
+ */
+export const expectedRecords = { same: 0.4, relative: 0.2, colleague: 0.02 } as const
 
 const all = (same: number, relative: number, colleague: number, stranger: number): Chances => ({
   same,
@@ -24,12 +27,12 @@ const all = (same: number, relative: number, colleague: number, stranger: number
   stranger,
 })
 
-/** Phones. A quarter of returning people bring another number; a relative's is often the neighbouring one of a pair. */
+/** Phones. Returning people who were not found often bring another number; a relative's may be the next of a pair. */
 export const phoneChances = {
-  same: all(0.6, 0.75, 0.97, 1e-7),
-  sameOld: all(0.08, 0.03, 0.01, 1e-6),
+  same: all(0.5, 0.75, 0.97, 1e-7),
+  sameOld: all(0.1, 0.03, 0.01, 1e-6),
   similar: all(0.03, 0.01, 0.001, 5e-7),
-  different: all(0.27, 0.2, 0.02, 1),
+  different: all(0.37, 0.2, 0.02, 1),
 } as const
 
 /** E-mail addresses; `similar` is one character off. */
@@ -57,8 +60,9 @@ export const addressChances = {
 
 /** Nicknames (the play name everybody in Thailand has): few of them, so sharing one says little. */
 export const nicknameChances = {
-  same: all(0.8, 0.012, 0.017, 0.017),
-  different: all(0.2, 0.98, 0.98, 0.98),
+  same: all(0.75, 0.012, 0.017, 0.017),
+  similar: all(0.1, 0.01, 0.01, 0.01),
+  different: all(0.15, 0.97, 0.97, 0.97),
 } as const
 
 /** One word of a name the same person would give: by how the two writings differ. */
@@ -85,6 +89,11 @@ export const otherGaps = 0.1
 /** Relatives carry one surname three times out of four, and one given name (father and son) once in fifty. */
 export const relativeFamilyName = 0.75
 export const relativeGivenName = 0.02
+/** How many people named in Latin letters write the surname first. */
+export const familyNameFirst = 0.1
+
+/** A third word that agrees is hardly news: middle and compound names come with the first. */
+export const furtherWordShare = 0.5
 
 /** How many of all people share a given name or a surname, where the directory has not been asked. */
 export const usualShare = { given: 0.008, family: 0.001, nickname: 0.017 } as const

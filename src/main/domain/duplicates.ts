@@ -19,7 +19,7 @@ import {
   type KnownPhone,
 } from './judge-details.ts'
 import { judgeNames, type NameEvidence } from './judge-names.ts'
-import { type NameWord, readNameWords, soundsSame } from './pair-name-words.ts'
+import { type NameWord, readNameWords, soundsSame, soundsSimilarFrom } from './pair-name-words.ts'
 
 /** What is known of one side of a comparison; anything may be missing or still half typed. */
 export interface DuplicateCandidate {
@@ -53,8 +53,10 @@ export interface PreparedCandidate {
 /** How common values are in the directory at hand: rare ones weigh more. Null where it was not counted. */
 export interface DirectoryFrequencies {
   readonly customers: number
-  /** How many customers hold a phone (normal form), or a name word (by sound, any script). */
-  holders(kind: 'phone' | 'name', value: string): number | null
+  /** How many customers hold a phone (normal form), or a name word (normal form) in this spelling or by its sound. */
+  holders(kind: 'phone' | 'spelling' | 'sound', value: string): number | null
+  /** How many namesakes of the whole typed name to expect at least: first and last names go together in a language. */
+  readonly namesakes?: number
 }
 
 /** How sure (0–100) that two candidates are one person, and the reasons, the strongest first. */
@@ -151,14 +153,15 @@ function judgeBestName(
   stored: PreparedCandidate,
   frequencies: DirectoryFrequencies,
 ): Evidence {
-  const shareOf = (word: NameWord): number | null => {
-    const holders = frequencies.holders('name', word.text)
+  const shareOf = (word: NameWord, by: 'spelling' | 'sound'): number | null => {
+    const holders = frequencies.holders(by, word.text)
     return holders === null ? null : Math.min(0.3, Math.max(holders, 1) / Math.max(frequencies.customers, 1))
   }
   let best: { evidence: NameEvidence; written: string } | null = null
+  const leastCoincidence = (frequencies.namesakes ?? 0) / Math.max(frequencies.customers, 1)
   for (const { words } of typed.names) {
     for (const { words: otherWords, written } of stored.names) {
-      const evidence = judgeNames(words, otherWords, stored.nickname, shareOf)
+      const evidence = judgeNames(words, otherWords, stored.nickname, { shareOf, leastCoincidence })
       if (!best || speaksFor(evidence.chances) > speaksFor(best.evidence.chances))
         best = { evidence, written }
     }
@@ -171,9 +174,13 @@ function judgeBestName(
 
 function judgeNicknames(typed: NameWord | null, stored: NameWord | null): Evidence {
   if (!typed || !stored) return { chances: noEvidence, reasons: [] }
-  return soundsSame(typed, stored)
-    ? { chances: nicknameChances.same, reasons: [{ code: 'same-nickname', value: stored.text }] }
-    : { chances: nicknameChances.different, reasons: [] }
+  const reasons = [{ code: 'same-nickname', value: stored.text } as const]
+  if (soundsSame(typed, stored)) return { chances: nicknameChances.same, reasons }
+  if (soundsSame(typed, stored, soundsSimilarFrom.across))
+    return { chances: nicknameChances.similar, reasons }
+  // Foreign words as nicknames (Gift, กิ๊ฟ) are spelled too freely across scripts to call them different.
+  const chances = typed.thai === stored.thai ? nicknameChances.different : noEvidence
+  return { chances, reasons: [] }
 }
 
 /** How much better one person explains an observation than anything else does. */

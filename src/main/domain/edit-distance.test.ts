@@ -40,7 +40,12 @@ function distance(left: string, right: string): number {
         table[row]![column - 1]! + 1,
         table[row - 1]![column - 1]! + cost,
       )
-      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
+      if (
+        row > 1 &&
+        column > 1 &&
+        left[row - 1] === right[column - 2] &&
+        left[row - 2] === right[column - 1]
+      ) {
         best = Math.min(best, table[row - 2]![column - 2]! + 1)
       }
       table[row]![column] = best

@@ -20,6 +20,10 @@ export interface WordPair {
   readonly level: WordLevel
 }
 
+/** Sound similarity that 85 of 100 pairs of spellings of one name reach. */
+export const soundsSameFrom = 0.9
+/** What 99 of 100 such pairs reach across scripts, and within one; 3 of 1,000 pairs of different names pass the lower. */
+export const soundsSimilarFrom = { across: 0.7, within: 0.78 }
 const longestName = 6
 const shortestRun = 6
 const strength = { equal: 4, sound: 3, similar: 2, begins: 1 } as const
@@ -36,7 +40,7 @@ export function pairNameWords(typed: readonly NameWord[], stored: readonly NameW
   const possible: (WordPair & { readonly fit: number })[] = []
   for (const [typedIndex, word] of typed.entries()) {
     for (const [storedIndex, other] of stored.entries()) {
-      const level = compareWords(word, other, typedIndex === typed.length - 1)
+      const level = compareWords(word, other, typedIndex === typed.length - 1 ? lettersNeeded(typed) : null)
       if (!level) continue
       const inPlace = typedIndex === storedIndex || typed.length - typedIndex === stored.length - storedIndex
       const fit = strength[level] + (inPlace ? 0.5 : 0)
@@ -61,28 +65,29 @@ export function areOneRun(left: readonly NameWord[], right: readonly NameWord[])
 }
 
 /** True when two words are the same or sound the same, in whatever script. */
-export function soundsSame(left: NameWord, right: NameWord): boolean {
+export function soundsSame(left: NameWord, right: NameWord, from = soundsSameFrom): boolean {
   if (left.text === right.text) return true
-  return mayFitBySound(left, right) && soundSimilarity(left.text, right.text) >= soundsSameFrom
+  return mayFitBySound(left, right) && soundSimilarity(left.text, right.text) >= from
 }
 
-/** Spellings of one name reach these at 85 and 99 of 100; two different names pass the lower one 3 times in 1,000. */
-const soundsSameFrom = 0.9
-const soundsSimilarFrom = 0.72
+/** How many letters of the last word tell its beginning: one is enough behind another word. */
+function lettersNeeded(typed: readonly NameWord[]): number {
+  return typed.length > 1 ? 1 : 2
+}
 
-function compareWords(typed: NameWord, stored: NameWord, mayBeUnfinished: boolean): WordLevel | null {
+function compareWords(typed: NameWord, stored: NameWord, beginsFrom: number | null): WordLevel | null {
   if (typed.text === stored.text) return 'equal'
   if (isInitial(typed) || isInitial(stored)) return typed.text[0] === stored.text[0] ? 'begins' : null
   if (mayFitBySound(typed, stored)) {
     const similarity = soundSimilarity(typed.text, stored.text)
     if (similarity >= soundsSameFrom) return 'sound'
-    if (similarity >= soundsSimilarFrom) return 'similar'
+    if (similarity >= soundsSimilarFrom[typed.thai === stored.thai ? 'within' : 'across']) return 'similar'
   }
   if (typed.thai !== stored.thai) return null
   if (Math.min(typed.text.length, stored.text.length) >= 4 && isOneEditApart(typed.text, stored.text)) {
     return 'similar'
   }
-  const begun = mayBeUnfinished && typed.text.length >= 2 && stored.text.startsWith(typed.text)
+  const begun = beginsFrom !== null && typed.text.length >= beginsFrom && stored.text.startsWith(typed.text)
   return begun ? 'begins' : null
 }
 

@@ -1,0 +1,89 @@
+// Tells how common a name is in this directory: counted while it is rare, estimated on the most recent customers when common.
+import { nameWords, soundSimilarity } from '../../shared/name-keys.ts'
+import { type NameWord, soundsSameFrom } from '../domain/pair-name-words.ts'
+import { askForAll, rarestGrams } from './grams.ts'
+import { type ReadDb, statement } from './handle.ts'
+import { askIndex, type FoundRow, findByFragments } from './search-fragments.ts'
+import { separator, soundEdge, writeSound } from './search-text.ts'
+
+/** Rows read per question; a name that fills them is common. */
+const rowsRead = 60
+/** Holders without whom nothing is said about what goes with a word. */
+const holdersNeeded = 6
+/** A word that this part of the holders share is a part of one compound name. */
+const compoundFrom = 0.8
+/** Ordered pairs that may agree by chance. */
+const chancePairs = 4
+
+/** How common a name word is in a directory. */
+export interface NameFrequency {
+  /** Customers who carry it in this spelling. */
+  readonly spelling: number
+  /** Customers who carry a word that sounds the same, in whatever script. */
+  readonly sound: number
+  /** How likely (0–1) two of its holders share another word too: one in thirty where few names go with it. */
+  readonly repeats: number
+}
+
+/** Counts a word of a name (normal form) among `customers` customers. */
+export function countNameHolders(db: ReadDb, word: NameWord, customers: number): NameFrequency {
+  const rows = findByFragments(db, [word.text], rowsRead)
+  const spelling = estimate(db, rows, customers, (held) => held === word.text)
+  const sounds = word.sounds.map((sound) => {
+    const fragment = soundEdge + writeSound(sound) + soundEdge
+    const heard = askIndex(db, askForAll(rarestGrams(db, [fragment], 4)), [fragment], rowsRead)
+    return estimate(db, heard, customers, rememberLikeness(word))
+  })
+  return { spelling, sound: Math.max(spelling, ...sounds), repeats: measureRepeats(rows, word) }
+}
+
+/** Pairs of holders with a second word in common among all pairs, less what chance and people written down twice explain. */
+function measureRepeats(rows: readonly FoundRow[], word: NameWord): number {
+  const companions = new Map<string, number>()
+  let holders = 0
+  for (const { text } of rows) {
+    const [name = ''] = text.split(separator, 1)
+    const words = nameWords(name)
+    if (!words.includes(word.text)) continue
+    holders += 1
+    for (const other of words)
+      if (other !== word.text) companions.set(other, (companions.get(other) ?? 0) + 1)
+  }
+  if (holders < holdersNeeded) return 0
+  let shared = 0
+  for (const count of companions.values()) {
+    const isSameName = count > compoundFrom * holders
+    if (!isSameName) shared += count * (count - 1)
+  }
+  return Math.max(0, shared - chancePairs) / (holders * (holders - 1))
+}
+
+/** Counts the rows with a fitting word in name or nickname; when there may be more rows, those read stand for the rest. */
+function estimate(
+  db: ReadDb,
+  rows: readonly FoundRow[],
+  customers: number,
+  fits: (word: string) => boolean,
+): number {
+  const fitting = rows.filter(({ text }) => namedWords(text).some(fits)).length
+  const last = rows.at(-1)
+  if (rows.length < rowsRead || !last) return fitting
+  const newest = statement(db, 'SELECT min(rank) FROM search_text').pluck().get() as number
+  const placesRead = Math.max(rows.length, last.rank - newest + 1)
+  return Math.round((customers * Math.max(fitting, 1)) / placesRead)
+}
+
+function namedWords(text: string): string[] {
+  const [name = '', nickname = ''] = text.split(separator, 2)
+  const words = nameWords(name)
+  return nickname === '' ? words : [...words, nickname]
+}
+
+function rememberLikeness(word: NameWord): (held: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (held) => {
+    const alike = known.get(held) ?? soundSimilarity(word.text, held) >= soundsSameFrom
+    known.set(held, alike)
+    return alike
+  }
+}
