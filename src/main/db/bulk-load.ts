@@ -4,7 +4,7 @@ import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { createRecordWriter } from './bulk-rows.ts'
 import { recountShares } from './grams.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
-import { lowestRank } from './search-index.ts'
+import { lowestRank } from './ranks.ts'
 
 const progressEvery = 1000
 /** Customers per transaction when the store already holds some. */
@@ -12,7 +12,7 @@ const batchSize = 2000
 /** Page cache while an empty store is filled. */
 const loadCacheKilobytes = 262_144
 /** Bytes of trigrams gathered in memory before they are written, while loading and otherwise (FTS5's own default). */
-const gramMemory = { loading: 64 << 20, usual: 1 << 20 }
+const gramMemory = { loading: 256 << 20, usual: 1 << 20 }
 /** About as many texts are counted for how common trigrams are. */
 const sampledTexts = 2000
 

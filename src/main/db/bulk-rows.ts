@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
+import { soundSkeletons } from '../../shared/name-keys.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
 import { statement, type WriteDb } from './handle.ts'
-import { buildSearchText, soundOfWord } from './search-text.ts'
+import { buildSearchText } from './search-text.ts'
 
 /** A customer as written: local key, search text, and milliseconds of the last visit (of joining without one). */
 export interface WrittenRecord {
@@ -37,7 +38,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
   const insertLedger = statement(db, rowSql.ledger)
   const insertNote = statement(db, rowSql.note)
   const insertAudit = statement(db, rowSql.audit)
-  const soundOf = rememberSounds()
+  const keysOf = rememberSounds()
   const device = statement(db, "SELECT value FROM settings WHERE name = 'deviceId'").pluck().get() ?? ''
   const loadedAt = new Date().toISOString()
   const loadId = randomUUID()
@@ -109,7 +110,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
         email: normalisedOf(identifiers, 'email', facts.email),
         identifiers,
       },
-      soundOf,
+      keysOf,
     )
     return { key, text, recency: Date.parse(sums.lastVisitAt ?? record.createdAt) }
   }
@@ -152,15 +153,15 @@ function sumLedger(ledger: DirectoryRecord['ledger']) {
 }
 
 /** Names repeat, and working out a sound costs more than looking one up; the memory is bounded. */
-function rememberSounds(): (word: string) => string {
-  const known = new Map<string, string>()
+function rememberSounds(): (word: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
   return (word) => {
-    let sound = known.get(word)
-    if (sound === undefined) {
+    let keys = known.get(word)
+    if (keys === undefined) {
       if (known.size >= 50_000) known.clear()
-      sound = soundOfWord(word)
-      known.set(word, sound)
+      keys = soundSkeletons(word)
+      known.set(word, keys)
     }
-    return sound
+    return keys
   }
 }

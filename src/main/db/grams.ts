@@ -5,6 +5,10 @@ import { type ReadDb, statement, type WriteDb } from './handle.ts'
 const sampleSize = 2000
 /** Rows of 100,000 below which a trigram counts as rare and is not listed. */
 const listedFrom = 100
+/** What a trigram that is not listed is taken for. */
+const unlistedShare = 40
+/** Steps along a list of rows that cost as much as reading one text. */
+const textPerStep = 100
 
 const hasSurrogates = /[\ud800-\udfff]/
 
@@ -20,16 +24,24 @@ export function gramsOf(text: string): string[] {
   return grams
 }
 
-/** The `count` rarest trigrams of all fragments, rarest first. */
-export function rarestGrams(db: ReadDb, fragments: readonly string[], count: number): string[] {
+/**
+ * The trigrams worth asking for, rarest first, at most `most`: another one is worth its while only as long as walking its
+ * list costs less than reading the texts it would shut out.
+ */
+export function rarestGrams(db: ReadDb, fragments: readonly string[], most: number): string[] {
   const grams = new Set<string>()
   for (const fragment of fragments) for (const gram of gramsOf(fragment)) grams.add(gram)
-  if (grams.size <= count) return [...grams]
-  return [...grams]
-    .map((gram) => ({ gram, share: shareOf(db, gram) }))
+  const byShare = [...grams]
+    .map((gram) => ({ gram, share: Math.max(shareOf(db, gram), unlistedShare) / 100_000 }))
     .sort((left, right) => left.share - right.share)
-    .slice(0, count)
-    .map(({ gram }) => gram)
+  const chosen: string[] = []
+  let remaining = 1
+  for (const { gram, share } of byShare) {
+    if (chosen.length === most || share > remaining * textPerStep) break
+    chosen.push(gram)
+    remaining *= share
+  }
+  return chosen
 }
 
 /** How many of 100,000 rows hold this trigram; 0 for a rare one. */

@@ -2,6 +2,7 @@
 // and are checked on their text, so the work ends with the last row needed.
 import { afterPrefix, askForAll, rarestGrams, shareOfPair } from './grams.ts'
 import { type ReadDb, statement } from './handle.ts'
+import { firstRank, lowestRank } from './ranks.ts'
 
 /** A customer found: place in the order of recency, local key, and the text that was checked. */
 export interface FoundRow {
@@ -12,12 +13,10 @@ export interface FoundRow {
 
 /** Trigrams asked for at once; more cost more than they shut out. */
 const gramsAsked = 4
-/** Newest rows read for a common pair before the index is asked for it. */
-const pairScanRows = 8_000
 /** Newest rows read for a single character: commoner than that, or not worth finding. */
 const characterScanRows = 20_000
-/** Rows of 100,000 from which reading the newest rows is the quickest way to a page of holders of a pair. */
-const commonPairShare = 400
+/** Rows that can be scanned in the time one entry of the index's term list takes. */
+const scanPerEntry = 0.6
 
 /** The most recent customers whose text holds all fragments (1 to 8, in normal form), at most `limit`. */
 export function findByFragments(db: ReadDb, fragments: readonly string[], limit: number): FoundRow[] {
@@ -25,8 +24,11 @@ export function findByFragments(db: ReadDb, fragments: readonly string[], limit:
   if (grams.length > 0) return askIndex(db, askForAll(grams), fragments, limit)
   const pair = fragments.reduce((longest, next) => (next.length > longest.length ? next : longest), '')
   if (Array.from(pair).length < 2) return readNewest(db, fragments, characterScanRows, limit)
-  if (shareOfPair(db, pair) >= commonPairShare) {
-    const found = readNewest(db, fragments, pairScanRows, limit)
+  // A page of a common pair's holders stands among the newest rows; a rare pair's few entries are quicker gone through.
+  const share = shareOfPair(db, pair) / 100_000
+  const expectedRows = limit / share
+  if (share > 0 && expectedRows < scanPerEntry * share * (firstRank - lowestRank(db))) {
+    const found = readNewest(db, fragments, Math.ceil(2 * expectedRows), limit)
     if (found.length >= limit) return found
   }
   return findByPair(db, pair, fragments, limit)

@@ -3,10 +3,8 @@ import type { IdentifierKind } from '../../shared/customer.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
 import { recountSharesIfGrown } from './grams.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { lowestRank } from './ranks.ts'
 import { buildSearchText } from './search-text.ts'
-
-/** The rank of the very first customer; each newer one gets the next lower number. */
-export const firstRank = 2 ** 40
 
 interface IndexedRow {
   readonly customer_name: string
@@ -74,12 +72,6 @@ function placeAtFront(db: WriteDb, customerKey: number, text: string): void {
   )
   statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(rank, text)
   statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?').run(rank, customerKey)
-}
-
-/** The rank of whoever came last; `firstRank` in an empty directory. */
-export function lowestRank(db: ReadDb): number {
-  const lowest = statement(db, 'SELECT min(rank) FROM search_text').pluck().get() as number | null
-  return lowest ?? firstRank
 }
 
 function readIndexedRow(db: ReadDb, customerKey: number): IndexedRow | undefined {

@@ -5,47 +5,61 @@ import {
   soundMatcher,
   soundMatchThreshold,
   soundPrefixes,
+  soundQuestion,
   soundSimilarity,
-  soundSkeletons,
 } from '../../shared/name-keys.ts'
-import { askForAll, gramsOf } from './grams.ts'
-import { type ReadDb, statement } from './handle.ts'
-import type { FoundRow } from './search-fragments.ts'
-import { separator, soundEdge, writeSound } from './search-text.ts'
+import { askForAll, rarestGrams } from './grams.ts'
+import type { ReadDb } from './handle.ts'
+import { askIndex, type FoundRow } from './search-fragments.ts'
+import { separator, writeSound, writeSoundPrefixes } from './search-text.ts'
 
 /** A name that sounds alike, 0 to 1. */
 export interface SoundRow extends FoundRow {
   readonly score: number
 }
 
-/** Names compared finely per question to the index; most recent ones first. */
-const candidatesRead = 200
+/** Names compared finely per question to the index unless told, most recent ones first. */
+const usualCandidates = 150
+const hasLetters = /\p{L}/u
 
-/** At most `limit` people who sound like `whole` (in normal form), most alike first, then by recency. */
-export function findBySound(db: ReadDb, whole: string, limit: number): SoundRow[] {
-  const words = nameWords(whole).filter((word) => !/^\p{N}+$/u.test(word))
-  const sounds = words.map((word) => soundSkeletons(word).filter(Boolean).map(writeWhole))
-  if (words.length === 0 || sounds.some((fragments) => fragments.length === 0)) return []
+/**
+ * At most `limit` people who sound like `whole` (in normal form), most alike first, then by recency. Words without letters
+ * must be in their text as they are. Reads `candidates` names per question to the index.
+ */
+export function findBySound(
+  db: ReadDb,
+  whole: string,
+  limit: number,
+  candidates = usualCandidates,
+): SoundRow[] {
+  if (whole.includes('@')) return []
+  const given = whole.split(' ')
+  const words = nameWords(given.filter((word) => hasLetters.test(word)).join(' '))
+  const others = given.filter((word) => !hasLetters.test(word))
+  const groups = soundQuestion(words).map((tokens) => tokens.map(writeSound))
+  if (groups.length === 0 || groups.length < words.length) return []
 
   const scoreOf = soundMatcher(words.join(' '))
   const found = new Map<number, SoundRow>()
+  const seen = new Set<number>()
   const ask = (question: readonly (readonly string[])[]) => {
-    for (const row of readCandidates(db, question)) {
-      if (found.has(row.key)) continue
+    if (question.length === 0) return
+    for (const row of readCandidates(db, question, others, candidates)) {
+      if (seen.has(row.key)) continue
+      seen.add(row.key)
       const [name = '', nickname = ''] = row.text.split(separator, 2)
       const score = scoreOf(name, nickname)
       if (score >= soundMatchThreshold) found.set(row.key, { ...row, score })
     }
   }
-  ask(sounds)
+  ask(groups)
   if (found.size < limit) {
-    const last = words.at(-1) ?? ''
-    const begun = soundPrefixes(last).filter((prefix) => prefix.length > 1)
-    if (begun.length > 0) ask([...sounds.slice(0, -1), begun.map((prefix) => soundEdge + writeSound(prefix))])
+    const begun = soundPrefixes(words.at(-1) ?? '').flatMap(writeSoundPrefixes)
+    if (begun.length > 0) ask([...groups.slice(0, -1), begun])
   }
   // One word that sounds different lowers the score without losing the person.
-  if (found.size === 0 && words.length > 1) {
-    for (const index of words.keys()) ask(sounds.filter((_, place) => place !== index))
+  if (found.size === 0 && groups.length > 1) {
+    for (const index of groups.keys()) ask(groups.filter((_, place) => place !== index))
   }
   return [...found.values()]
     .sort((left, right) => right.score - left.score || left.rank - right.rank)
@@ -60,20 +74,14 @@ export function wordsAlike(name: string, whole: string): string[] {
   )
 }
 
-function writeWhole(skeleton: string): string {
-  return soundEdge + writeSound(skeleton) + soundEdge
-}
-
-/** The most recent rows that hold one sound of every group. */
-function readCandidates(db: ReadDb, groups: readonly (readonly string[])[]): FoundRow[] {
-  const question = groups
-    .map((fragments) => `(${fragments.map((fragment) => `(${askForAll(gramsOf(fragment))})`).join(' OR ')})`)
-    .join(' AND ')
-  const sql = `SELECT search_text.rank AS rank, customer_key AS key, search_text.text AS text
-     FROM search_grams CROSS JOIN search_text ON search_text.rank = search_grams.rowid
-     WHERE search_grams MATCH ? ORDER BY search_grams.rowid LIMIT ?`
-  const rows = statement(db, sql).all(question, candidatesRead) as FoundRow[]
-  return rows.filter(({ text }) =>
-    groups.every((fragments) => fragments.some((fragment) => text.includes(fragment))),
-  )
+/** The most recent rows that hold one sound of every group, and every other fragment. */
+function readCandidates(
+  db: ReadDb,
+  groups: readonly (readonly string[])[],
+  others: readonly string[],
+  count: number,
+): FoundRow[] {
+  const sounds = groups.map((group) => `(${group.map((sound) => askForAll([sound])).join(' OR ')})`)
+  const question = [...sounds, ...rarestGrams(db, others, 2).map((gram) => askForAll([gram]))].join(' AND ')
+  return askIndex(db, question, others, count)
 }

@@ -1,7 +1,7 @@
 // The one text a customer is found by: every fact that lookup looks into, in normal form, in fixed places,
-// followed by the name's sound written in letters nobody can type.
+// followed by the sounds of the name's words in characters nobody types.
 import type { IdentifierKind } from '../../shared/customer.ts'
-import { nameWords, soundSkeletons } from '../../shared/name-keys.ts'
+import { nameWords, soundSkeletons, soundTokens } from '../../shared/name-keys.ts'
 import { normaliseText } from '../../shared/text.ts'
 
 /** Stands between the places of a search text; normal form strips control characters, so no query can hold it. */
@@ -33,47 +33,57 @@ export function phoneDigits(normalised: string): string {
   return normalised.startsWith('+') ? normalised.slice(1) : normalised
 }
 
-/** Writes a sound skeleton (a–z) in control characters: trigrams of sounds and of letters never meet in the index. */
-export function writeSound(skeleton: string): string {
-  let written = ''
-  for (let index = 0; index < skeleton.length; index++) {
-    written += String.fromCharCode(skeleton.charCodeAt(index) & 0x1f)
-  }
-  return written
+/**
+ * Writes a sound token (a–z) as three private-use characters: its letters 1–2, 3–4 and the rest. One trigram is then one
+ * token, so the index answers for whole sounds, and trigrams of sounds and of letters never meet.
+ */
+export function writeSound(token: string): string {
+  return writeLetters(token.slice(0, 2)) + writeLetters(token.slice(2, 4)) + writeLetters(token.slice(4))
 }
 
-/** Builds the search text; `soundOf` may remember skeletons across calls. */
+/** What the written form of every token that begins with these letters begins with, edge included; none for under three letters. */
+export function writeSoundPrefixes(letters: string): string[] {
+  if (letters.length < 3) return []
+  const start = soundEdge + writeLetters(letters.slice(0, 2))
+  if (letters.length > 3) return [start + writeLetters(letters.slice(2, 4))]
+  const following = ['', ...'abcdefghijklmnopqrstuvwxyz']
+  return following.map((letter) => start + writeLetters(letters.charAt(2) + letter))
+}
+
+function writeLetters(letters: string): string {
+  let number = 0
+  for (let index = 0; index < letters.length; index++) {
+    number = (number * 27 + (letters.charCodeAt(index) & 31)) % privateUseSize
+  }
+  return String.fromCharCode(privateUseStart + number)
+}
+
+const privateUseStart = 0xe000
+const privateUseSize = 0x1900
+
+/** Builds the search text; `keysOf` may remember the sound keys of words. */
 export function buildSearchText(
   customer: SearchableCustomer,
-  soundOf: (word: string) => string = soundOfWord,
+  keysOf: (word: string) => readonly string[] = soundSkeletons,
 ): string {
   const name = normaliseText(customer.fullName)
   const nickname = customer.nickname ? normaliseText(customer.nickname) : ''
   const phone = customer.phone ? phoneDigits(customer.phone) : ''
   const code = customer.customerCode ? customer.customerCode.toLowerCase() : ''
   let text = `${name}${separator}${nickname}${separator}${code}${separator}${phone}${separator}${customer.email ?? ''}${separator}`
-  let heard = hear(name, soundOf) + (nickname ? hear(nickname, soundOf) : '')
+  const words = nameWords(name)
+  if (nickname) words.push(...nameWords(nickname))
   for (const { kind, value, normalised } of customer.identifiers) {
     if (kind === 'profile' || kind === 'stable_hash') continue
     if (kind === 'phone') {
       if (normalised !== customer.phone) text += phoneDigits(normalised) + separator
     } else if (normalised !== customer.email) {
       text += normalised + separator
-      if (kind === 'alias') heard += hear(normaliseText(value), soundOf)
+      if (kind === 'alias') words.push(...nameWords(value))
     }
   }
-  return heard ? `${text}${soundEdge}${heard}` : text
-}
-
-function hear(name: string, soundOf: (word: string) => string): string {
-  let heard = ''
-  for (const word of nameWords(name)) heard += soundOf(word)
-  return heard
-}
-
-/** One word's sounds as they stand in a search text, each with the edge after it; empty for a word without any. */
-export function soundOfWord(word: string): string {
-  let heard = ''
-  for (const skeleton of soundSkeletons(word)) if (skeleton) heard += writeSound(skeleton) + soundEdge
-  return heard
+  const tokens = soundTokens(words, keysOf)
+  if (tokens.length > 0) text += soundEdge
+  for (const token of tokens) text += writeSound(token) + soundEdge
+  return text
 }

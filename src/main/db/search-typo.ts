@@ -12,21 +12,18 @@ export interface TypoRow extends FoundRow {
   readonly fragments: readonly string[]
 }
 
-/** Rows of the index looked at for all questions of one search. */
-const candidateBudget = 3000
 const shortestWord = 4
 const wholePhoneLength = 9
 
-/** At most `limit` customers one slip away from the question, by recency. */
-export function findWithTypo(db: ReadDb, query: SearchQuery, limit: number): TypoRow[] {
+/** At most `limit` customers one slip away from the question, by recency; looks at `budget` rows of the index at most. */
+export function findWithTypo(db: ReadDb, query: SearchQuery, limit: number, budget: number): TypoRow[] {
   if (query.isDigits) return findPhones(db, query.whole, limit)
   const fragments = query.readings[0] ?? []
   const found = new Map<number, TypoRow>()
   const wrongs = fragments.filter((word) => word.length >= shortestWord && !/^\d+$/.test(word))
   for (const wrong of wrongs) {
     const others = fragments.filter((fragment) => fragment !== wrong)
-    for (const row of findWord(db, wrong, others, limit, candidateBudget / wrongs.length))
-      found.set(row.key, row)
+    for (const row of findWord(db, wrong, others, limit, budget / wrongs.length)) found.set(row.key, row)
   }
   return byRecency(found).slice(0, limit)
 }
@@ -57,19 +54,29 @@ function findWord(
   return byRecency(found)
 }
 
-/** For every place a slip can be in: pieces of the word it leaves intact, each long enough for the index. */
+/**
+ * Questions that together find every slip (but one in the very middle of five letters): pieces of the word that a slip
+ * elsewhere leaves intact, as long as they can be, and the word with two neighbours swapped where a swap breaks them all.
+ */
 function intactPieces(word: string): string[][] {
   const { length } = word
-  if (length >= 9) {
-    const [first, second] = [Math.floor(length / 3), Math.floor((2 * length) / 3)]
-    const [start, middle, end] = [word.slice(0, first), word.slice(first, second), word.slice(second)]
-    const swaps = [swapAt(word, first - 1), swapAt(word, second - 1)]
-    return [[start, middle], [start, end], [middle, end], ...swaps.map((swap) => [swap])]
+  const end = length - 3
+  if (length <= 5) {
+    const swaps = Array.from({ length: length - 1 }, (_, index) => [swapAt(word, index)])
+    return [[word.slice(0, 3)], [word.slice(end)], ...swaps]
   }
-  if (length >= 6)
-    return [[word.slice(0, length >> 1)], [word.slice(length >> 1)], [swapAt(word, (length >> 1) - 1)]]
-  const swaps = Array.from({ length: length - 1 }, (_, index) => [swapAt(word, index)])
-  return [[word.slice(0, 3)], [word.slice(length - 3)], ...swaps]
+  if (length === 6) {
+    return [[word.slice(0, 4)], [word.slice(2)], [word.slice(0, 3)], [word.slice(3)], [swapAt(word, 2)]]
+  }
+  const third = Math.max(3, Math.floor(length / 3))
+  const [start, finish] = [word.slice(0, third), word.slice(length - third)]
+  const swaps = [swapAt(word, third - 1), swapAt(word, length - third - 1)]
+  return [
+    [word.slice(third)],
+    [word.slice(0, length - third)],
+    [start, finish],
+    ...swaps.map((swap) => [swap]),
+  ]
 }
 
 function* readCandidates(db: ReadDb, fragments: readonly string[], budget: number): Generator<FoundRow> {

@@ -4,6 +4,7 @@ import { formatPhone, normalisePhone } from '../../shared/contact-info.ts'
 import { limits } from '../../shared/customer.ts'
 import { otherLayout } from '../../shared/keyboard-layout.ts'
 import type { LookupHit, LookupResult, MatchedBy } from '../../shared/lookup.ts'
+import { nameWords } from '../../shared/name-keys.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHit, readHits } from './lookup-hits.ts'
 import { findMatches, matchWhole } from './lookup-matches.ts'
@@ -14,8 +15,10 @@ import { findBySound, wordsAlike } from './search-sound.ts'
 import { separator } from './search-text.ts'
 import { findWithTypo } from './search-typo.ts'
 
-/** Fewer hits than this, and one slip of the finger is forgiven. */
-const typoBelow = 5
+/** With fewer hits than this, names that sound alike and slips of the finger are looked for. */
+const fewHits = 5
+/** How many names are compared by sound, and how many rows of the index looked at for slips. */
+const efforts = { nothingFound: { names: 150, rows: 3000 }, somethingFound: { names: 40, rows: 300 } }
 
 /** A customer found, how, and by which fragments; null fragments for a whole identifier. */
 interface Finding {
@@ -92,22 +95,31 @@ function addPlain(
   return { isWhole: identity.keys.length > 0, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
 }
 
-/** Adds who sounds alike, and who is one slip away where that is still too few. */
+/** Adds who sounds alike, and who is one slip away where that is still too few; looks less far where something was found. */
 function addForgiving(db: ReadDb, findings: Findings, query: SearchQuery, limit: number): void {
   const wanted = limit + 1
-  if (!query.isDigits) {
-    for (const { key, text } of findBySound(db, query.whole, wanted)) {
+  const effort = findings.size === 0 ? efforts.nothingFound : efforts.somethingFound
+  const isName = findings.size > 0 && asksForWholeWords(query, findings)
+  if (!query.isDigits && (findings.size < fewHits || isName)) {
+    for (const { key, text } of findBySound(db, query.whole, wanted, effort.names)) {
       if (findings.size >= wanted) return
       if (findings.has(key)) continue
       const [name = ''] = text.split(separator, 1)
       findings.set(key, { key, matchedBy: 'sound', text, fragments: wordsAlike(name, query.whole) })
     }
   }
-  if (findings.size >= typoBelow) return
-  for (const { key, text, fragments } of findWithTypo(db, query, wanted)) {
+  if (findings.size >= fewHits) return
+  for (const { key, text, fragments } of findWithTypo(db, query, wanted, effort.rows)) {
     if (findings.size >= wanted) return
     if (!findings.has(key)) findings.set(key, { key, matchedBy: 'typo', text, fragments })
   }
+}
+
+/** Whether what was typed stands as whole words in the first name found: then other spellings of it are wanted too. */
+function asksForWholeWords(query: SearchQuery, findings: Findings): boolean {
+  const [first] = findings.values()
+  const held = new Set(nameWords(first?.text.split(separator, 1)[0] ?? ''))
+  return nameWords(query.whole).every((word) => held.has(word))
 }
 
 function readText(db: ReadDb, key: number): string {
