@@ -7,7 +7,7 @@ import { lastBackup } from './db/backup.ts'
 import { backupStore, scheduleBackups } from './db/backup-schedule.ts'
 import { countCustomers } from './db/customers.ts'
 import type { WriteDb } from './db/handle.ts'
-import { closeStore, openStore } from './db/open.ts'
+import { closeStore, noteDamage, openStore } from './db/open.ts'
 import { readDeviceId } from './db/settings.ts'
 import { createImports } from './import/imports.ts'
 import { loadDemo } from './import/load-demo.ts'
@@ -74,13 +74,22 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     announceChange: (customerId) => announce('directory.changed', { customerId }),
   })
   return {
-    dispatch: createDispatch(handlers, options.reportFailure),
+    dispatch: noticeDamage(createDispatch(handlers, options.reportFailure), () => noteDamage(folder)),
     role,
     close: async () => {
       await imports.close()
       await backups.finish()
       closeStore(db)
     },
+  }
+}
+
+/** A bad page met while serving is remembered, so that the next start checks and repairs the file. */
+function noticeDamage(dispatch: Dispatch, note: () => void): Dispatch {
+  return async (caller, method, args) => {
+    const reply = await dispatch(caller, method, args)
+    if (!reply.ok && reply.error.code === 'STORE_DAMAGED') note()
+    return reply
   }
 }
 
