@@ -199,8 +199,9 @@ const customersAt = args.indexOf('--customers')
 const customers = customersAt >= 0 ? Number(args.splice(customersAt, 2)[1]) : 20_000
 const quiet = args.includes('--quiet')
 const given = args.filter((arg) => !arg.startsWith('--'))
-const files = given.length > 0 ? given : [beside('train.tsv'), beside('held-out.tsv')]
-const words = [...readPairs(beside('train.tsv')), ...readPairs(beside('held-out.tsv'))]
+const lists = ['train.tsv', 'held-out.tsv', 'full-names.tsv'].map(beside)
+const files = given.length > 0 ? given : lists
+const words = lists.slice(0, 2).flatMap(readPairs)
 const neighbours = [...makeNeighbours(words, customers)]
 
 for (const file of files) {

@@ -62,12 +62,12 @@ function readInternational(digits: string, certain: boolean): NormalPhone | null
   if (digits.startsWith('66')) {
     const national = thaiAfterCountryCode(digits.slice(2))
     if (national !== null) return thaiPhone(national)
+    // Outside the plan of today (old mobiles were 01-234-5678): the same as its national writing.
+    const old = /^660?([1-9]\d{5,})$/.exec(digits)?.[1]
+    return certain ? unplaceablePhone(old === undefined ? digits : `0${old}`) : null
   }
   const number = parsePhoneNumberFromString(`+${digits}`)
-  if (number === undefined || !(number.isValid() || (certain && number.isPossible()))) return null
-  if (number.countryCallingCode !== '66') return foreignPhone(number)
-  const national = `0${number.nationalNumber}`
-  return { e164: number.number, digits: national, display: national }
+  return number?.isValid() || (certain && number?.isPossible()) ? foreignPhone(number) : null
 }
 
 /** A number dialled with 00 or a Thai access code: the reading some country has, if any. */
@@ -133,7 +133,10 @@ function restoreLeadingZero(digits: string): string | null {
 }
 
 function placePhone({ digits, international }: Stripped): NormalPhone {
-  if (international) return readInternational(digits, true) ?? unplaceablePhone(digits)
+  if (international) {
+    // A + that no country answers to was put before something else: +0812345678.
+    return readInternational(digits, true) ?? placePhone({ digits, international: false, hasLetters: false })
+  }
   if (thaiNational.test(digits)) return thaiPhone(digits)
   const mended = restoreLeadingZero(digits)
   if (mended !== null) return thaiPhone(mended)

@@ -19,11 +19,13 @@ import { thaiSounds } from './thai-sound.ts'
 /** Candidates that score less do not sound like what was asked. */
 export const soundMatchThreshold = 0.75
 
+const bahtSign = 0x0e3f
+
 /** Whether the text holds a Thai letter. */
 export function isThai(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index)
-    if (code >= 0x0e01 && code <= 0x0e4e) return true
+    if (code >= 0x0e01 && code <= 0x0e4e && code !== bahtSign) return true
   }
   return false
 }
@@ -68,13 +70,14 @@ export function stripHonorifics(name: string): string {
 }
 
 /** Marks within a word that a hyphen or an apostrophe leaves: Em-on, Sae-Ung, O'Neil; longer parts are words of their own. */
-const shortJoint = /(?<![\p{L}\p{M}])(\p{L}{1,3})-(?=\p{L})|(?<=\p{L})-(\p{L}{1,3})(?![\p{L}\p{M}])/gu
+const shortJoint =
+  /(?<![\p{L}\p{M}])(\p{L}{1,3})-(?=\p{L})|(?<=\p{L})-(?:(?=[aeiou])|(?=\p{L}{1,3}(?![\p{L}\p{M}])))/gu
 
 /** Normalised words of a name without titles; the Chinese-Thai surname mark แซ่ / Sae is one word with what follows it. */
 export function nameWords(name: string): string[] {
   const words = normaliseText(stripHonorifics(name.slice(0, 400)))
     .replace(/['’`ʼ]/gu, '')
-    .replace(shortJoint, '$1$2')
+    .replace(shortJoint, '$1')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
   const joined: string[] = []
   for (const word of words) {
@@ -171,11 +174,14 @@ export function soundSkeletons(word: string): string[] {
 /** Marks the key of a second word that sounds like an earlier one, so that a name of two alike words is found by both. */
 const again = 'z'
 
-/** The tokens to index for one name's words: every key of every word, marked where a word sounds like one before it. */
-export function soundTokens(words: readonly string[]): string[] {
+/** The tokens to index for one name's words: every key of every word, marked where a word sounds like one before it; `keysOf` may remember keys. */
+export function soundTokens(
+  words: readonly string[],
+  keysOf: (word: string) => readonly string[] = soundSkeletons,
+): string[] {
   const tokens = new Set<string>()
   for (const word of words) {
-    for (const key of soundSkeletons(word)) {
+    for (const key of keysOf(word)) {
       let token = key
       while (tokens.has(token)) token += again
       tokens.add(token)
@@ -198,13 +204,14 @@ export function soundQuestion(words: readonly string[]): string[][] {
   return groups
 }
 
-/** Keys that the sound key of a word begins with when only its beginning is typed yet; at most three. */
+/** Keys that the sound key of a word begins with when only its beginning is typed yet; at most four. */
 export function soundPrefixes(half: string): string[] {
-  const word = half.replace(/c$/i, '')
-  const keys = new Set(skeletonsOf(soundsOf(word, true)))
+  // What follows decides how these sound: ch, ve, ge.
+  const word = half.replace(/(?:c|ve?|(?<!n)ge?)$/i, '')
+  const keys = new Set([...skeletonsOf(soundsOf(word, true)), ...soundSkeletons(word)])
   // The last Thai consonant may still be silenced.
   if (/[ก-ฮ]$/u.test(word)) for (const key of skeletonsOf(soundsOf(word.slice(0, -1)))) keys.add(key)
-  return [...keys].slice(0, 3)
+  return [...keys].slice(0, 4)
 }
 
 /** How alike two words sound, 0 to 1, in any script; 1 for the same spelling, 0 when either has no sound. */
@@ -250,12 +257,9 @@ function scoreWords({ words, scratch }: AskedSounds, held: readonly string[]): n
 function mayBegin(asked: string, held: string): boolean {
   const first = asked.charCodeAt(0)
   const other = held.charCodeAt(0)
-  return (
-    first === other ||
-    firstClasses[first] === 'a' ||
-    firstClasses[other] === 'a' ||
-    replacingCost(first, other) < 0.6
-  )
+  // A capital (below 97) or a vowel at the start says nothing.
+  if (first === other || first < 97 || other < 97) return true
+  return firstClasses[first] === 'a' || firstClasses[other] === 'a' || replacingCost(first, other) < 0.6
 }
 
 /** Scores names (full name, nickname: any texts) against one query by sound, 0 to 1; the last query word may be half typed. */

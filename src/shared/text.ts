@@ -36,6 +36,12 @@ function isNormal(text: string): boolean {
   return text.length === 0 || previous !== spaceCode
 }
 
+/** Vowel marks before tone marks, each in the order they came. */
+function orderThaiMarks(marks: string): string {
+  const vowels = [...marks].filter((mark) => !isThaiTone(mark.charCodeAt(0)))
+  return [...vowels, ...[...marks].filter((mark) => isThaiTone(mark.charCodeAt(0)))].join('')
+}
+
 const isDecimalDigit = /^\p{Nd}$/u
 
 /** Value of a decimal digit of any script: digits stand in unbroken runs of ten that begin with zero. */
@@ -61,7 +67,7 @@ export function normaliseText(text: string): string {
     .toLowerCase()
     .normalize('NFC')
     .replace(/เเ/gu, 'แ')
-    .replace(/([่-์]+)([ัิ-ู])/gu, '$2$1')
+    .replace(/[ัิ-ู่-์]{2,}/gu, orderThaiMarks)
     .replace(/ํ([่-๋]?)า/gu, '$1ำ')
   return folded.replace(/ {2,}/gu, ' ').trim()
 }

@@ -5,59 +5,14 @@
 // that may stand unwritten between consonants; `x` a sibilant at a syllable's end (read t) or before an unwritten
 // vowel (read s, ch); `j` a ร or ล there (read n); `v` a ว that is w or ua; a capital is a consonant some people write and others leave out.
 
-const firstConsonant = 0x0e01
-const lastConsonant = 0x0e2e
-/** Sound of each consonant at the head of a syllable from ก on; ฤ reads ri and อ carries a vowel: handled apart. */
-const onsets = 'kkkkkkgcccscydttttndttttnbppfpfpmyr_l_wssshl_h'
-
-function isConsonant(letter: string | undefined): boolean {
-  return letter !== undefined && letter >= 'ก' && letter <= 'ฮ'
-}
-function isLeadingVowel(letter: string | undefined): boolean {
-  return letter !== undefined && letter >= 'เ' && letter <= 'ไ'
-}
-/** ะ ั า ำ ิ ี ึ ื ุ ู: written after, above or below their consonant. */
-function isVowelSign(letter: string | undefined): boolean {
-  return letter !== undefined && letter >= 'ะ' && letter <= 'ู'
-}
-function onsetOf(letter: string): string {
-  const code = letter.charCodeAt(0)
-  if (code < firstConsonant || code > lastConsonant) return ''
-  const sound = onsets[code - firstConsonant] ?? ''
-  return sound === '_' ? '' : sound
-}
-
-/** Takes off the letters that ์ silences, which are more than one in จันทร์, ศาสตร์, ลักษณ์, กาญจน์, สิทธิ์. */
-function silence(written: string): string {
-  let rest = written.replace(/[ิุู]$/, '')
-  const silenced = rest.at(-1)
-  rest = rest.slice(0, -1)
-  if (silenced === 'ร' && /[ก-ฮ][ทตฎฏดธ]$/.test(rest)) return rest.slice(0, -1)
-  if ((silenced === 'ณ' || silenced === 'ม') && rest.endsWith('กษ')) return rest.slice(0, -1)
-  if (silenced === 'น' && (rest.endsWith('ญจ') || rest.endsWith('นท'))) return rest.slice(0, -1)
-  // In loan words the letter after a diphthong is heard: ไมค์, ไอซ์, สไมล์.
-  if (silenced !== undefined && silenced !== 'ย' && /(?:[ไใ][ก-ฮ]|ไ[ก-ฮ][ก-ฮ])$/.test(rest)) {
-    return rest + onsetOf(silenced).toUpperCase()
-  }
-  return rest
-}
-
-/** Stands in the letters where something was silenced: a syllable ends here. */
-const syllableEnd = '์'
-
-/** The word without tone marks and silenced letters. */
-function spokenLetters(word: string): string {
-  let letters = ''
-  for (let index = 0; index < word.length; index += 1) {
-    const code = word.charCodeAt(index)
-    if (code === 0x0e4c) letters = silence(letters) + syllableEnd
-    else if (code >= 0x0e47 && code <= 0x0e4e) {
-      // สร้ is s alone: สร้อย, สร้าง.
-      if (code === 0x0e49 && letters.endsWith('สร')) letters = letters.slice(0, -1)
-    } else letters += word[index]
-  }
-  return letters
-}
+import {
+  isConsonant,
+  isLeadingVowel,
+  isVowelSign,
+  onsetOf,
+  spokenLetters,
+  syllableEnd,
+} from './thai-letters.ts'
 
 const leadsSilently = /[งญนมยรลว]/
 const clusterFirst = /[กขคตปผพฟบดทศส]/
@@ -72,13 +27,16 @@ function leadOnset(letters: string, at: number, lead: string): { sounds: string;
   // แพร, แปล end in their vowel.
   const opens = third !== undefined || lead >= 'ใ' || (lead === 'แ' && /[รล]/.test(second ?? ''))
   if (second === undefined || !isConsonant(second) || !opens) return alone
-  if (first === 'ห' && leadsSilently.test(second) && third !== syllableEnd)
-    return { sounds: onsetOf(second), length: 2 }
+  if (first === 'ห' && leadsSilently.test(second) && third !== syllableEnd) {
+    // เหมทอง is hem, เหล็ก is lek: the mark that tells them apart is often left out.
+    const open = lead === 'เ' && isConsonant(third) && !/[ยวอ]/.test(third ?? '')
+    return { sounds: (open ? 'H' : '') + onsetOf(second), length: 2 }
+  }
   // เ-ิ over the second letter: เฉลิม, เจริญ, เสริม.
   const overSecond =
     lead === 'เ' && (third === 'ิ' || (third === 'ี' && letters[at + 3] === 'ย') || third === 'ื')
   if (second === 'ร' || second === 'ล') {
-    if (second === 'ร' && /[ศส]/.test(first) && (overSecond || isConsonant(third))) {
+    if (second === 'ร' && /[ศส]/.test(first) && (overSecond || third === 'ษ')) {
       return { sounds: 's', length: 2 }
     }
     const cluster = clusterFirst.test(first) && (overSecond || third === 'า' || !isVowelSign(third))
@@ -129,6 +87,12 @@ function signVowel(letters: string, at: number): { sounds: string; length: numbe
     return { sounds: 'a', length: 1 }
   }
   if (sign === 'ื' && next === 'อ') return { sounds: '4', length: 2 }
+  // เกตุทอง, ชาติชาย, วุฒิชัย: a short vowel at a root's end is silent or hardly heard.
+  if ((sign === 'ุ' || sign === 'ิ') && (isConsonant(next) || next === undefined)) {
+    const closing = letters[at - 1] === 'ต' || letters[at - 1] === 'ฒ'
+    if (closing && (isVowelSign(letters[at - 2]) || isLeadingVowel(letters[at - 3])))
+      return { sounds: '.', length: 1 }
+  }
   return { sounds: signSounds.get(sign) ?? '', length: 1 }
 }
 
@@ -198,7 +162,10 @@ function bareConsonant(letters: string, at: number): { sounds: string; length: n
       return one('h')
     case 'ฤ':
     case 'ฦ':
-      return { sounds: letter === 'ฤ' ? 'ri' : 'li', length: next === 'ๅ' ? 2 : 1 }
+      return {
+        sounds: `${afterConsonant ? '.' : ''}${letter === 'ฤ' ? 'ri' : 'li'}`,
+        length: next === 'ๅ' ? 2 : 1,
+      }
     case 'ร':
       if (next === 'ร' && afterConsonant && !isVowelSign(third)) {
         return { sounds: doubleRSounds(letters, at), length: 2 }
@@ -228,7 +195,7 @@ function bareConsonant(letters: string, at: number): { sounds: string; length: n
     case 'ว':
       return one(readWo(letters, at))
     case 'ย':
-      if (isVowelSign(next) || at === 0 || afterConsonant) return one('y')
+      if (isVowelSign(next) || at === 0 || (afterConsonant && previous !== 'อ')) return one('y')
       return one('i')
   }
   const unvowelled = at > 0 && !isVowelSign(next) && next !== 'อ'
@@ -262,8 +229,9 @@ export function thaiSounds(word: string): string {
     } else if (isConsonant(letter)) {
       const read = bareConsonant(letters, at)
       const isVowel = read.sounds === '' || /[.aeio]$/.test(read.sounds)
+      const opensWithVowel = isVowel || read.sounds.startsWith('a')
       if (previousIsConsonant && sounds.length > 1) sounds = easeDouble(sounds, read.sounds)
-      sounds += (previousIsConsonant && !isVowel ? '.' : '') + read.sounds
+      sounds += (previousIsConsonant && !opensWithVowel ? '.' : '') + read.sounds
       previousIsConsonant = !isVowel
       at += read.length
     } else if (isVowelSign(letter)) {
