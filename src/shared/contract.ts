@@ -61,7 +61,7 @@ export interface Settings {
 
 /** What happened to the store while opening, for one plain notice at start. */
 export interface StoreNotice {
-  readonly code: 'NEW_STORE' | 'OPENED' | 'DAMAGED_SET_ASIDE' | 'RESTORED_FROM_BACKUP'
+  readonly code: 'NEW_STORE' | 'OPENED' | 'LAST_CHANGES_LOST' | 'DAMAGED_SET_ASIDE' | 'RESTORED_FROM_BACKUP'
   /** Set-aside file or restored backup by name (never a path). */
   readonly fileName: string | null
   readonly backupAt: string | null

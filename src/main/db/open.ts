@@ -108,7 +108,7 @@ function openForWriting(opening: Opening): OpenedStore {
   const db = connectIfSound(opening, finding, mark)
   if (db === null) return repair(opening, lostEnd ?? nameForDamaged(files, now))
   const notice = finding === 'new' ? notices.made : notices.opened
-  return { db, notice: lostEnd ? describeRepair(lostEnd, null) : notice }
+  return { db, notice: lostEnd ? { code: 'LAST_CHANGES_LOST', fileName: lostEnd, backupAt: null } : notice }
 }
 
 const notices = {
