@@ -16,7 +16,7 @@ const gramsAsked = 4
 /** Newest rows read for a single character: commoner than that, or not worth finding. */
 const characterScanRows = 20_000
 /** Rows that can be scanned in the time one entry of the index's term list takes. */
-const scanPerEntry = 0.6
+const scanPerEntry = 1
 
 /** The most recent customers whose text holds all fragments (1 to 8, in normal form), at most `limit`. */
 export function findByFragments(db: ReadDb, fragments: readonly string[], limit: number): FoundRow[] {
@@ -55,11 +55,17 @@ function readNewest(db: ReadDb, fragments: readonly string[], rows: number, limi
 
 /** Every place in a text ends with a separator, so each pair begins some trigram: the index's terms lead to it. */
 function findByPair(db: ReadDb, pair: string, fragments: readonly string[], limit: number): FoundRow[] {
-  const sql = `SELECT rank, customer_key AS key, text
-     FROM (SELECT DISTINCT doc FROM search_gram_rows WHERE term >= ? AND term < ? ORDER BY doc)
-       CROSS JOIN search_text ON rank = doc
-     WHERE TRUE ${holdsAll(fragments)} ORDER BY doc LIMIT ?`
-  return statement(db, sql).all(pair, afterPrefix(pair), ...fragments, limit) as FoundRow[]
+  const ranks = statement(db, 'SELECT doc FROM search_gram_rows WHERE term >= ? AND term < ?').pluck()
+  const sql = `SELECT rank, customer_key AS key, text FROM search_text WHERE rank = ? ${holdsAll(fragments)}`
+  const read = statement(db, sql)
+  const found: FoundRow[] = []
+  const places = new Set(Float64Array.from(ranks.all(pair, afterPrefix(pair)) as number[]).sort())
+  for (const rank of places) {
+    const row = read.get(rank, ...fragments) as FoundRow | undefined
+    if (row) found.push(row)
+    if (found.length === limit) break
+  }
+  return found
 }
 
 function holdsAll(fragments: readonly string[], column = 'text'): string {
