@@ -1,0 +1,159 @@
+// Times the store against raw better-sqlite3 in the same run: bulk load, size of the search index, one save, opening.
+// Usage: npm run bench:store -- --customers N. The last line of standard output is one JSON object.
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { loadDirectory } from '../src/main/db/bulk-load.ts'
+import { closeStore } from '../src/main/db/open.ts'
+import { runCommand, type WriteContext } from '../src/main/write/run-command.ts'
+import type { DirectoryRecord } from '../src/shared/directory-record.ts'
+import { makeUuid } from '../src/shared/uuid.ts'
+import { generatePeople } from '../tools/demo-data/people.ts'
+import { numberArgument, percentile, report, round } from './measure.ts'
+import { insertBareCustomer, makeBareTable } from './raw-customers.ts'
+import { openEmptyStore } from './worn-store.ts'
+
+const customers = numberArgument('customers', 100_000)
+const rounds = numberArgument('rounds', 3)
+const saves = 300
+const openings = 5
+
+const records = Array.from(generatePeople(customers))
+const imported = records.map(withOpeningBalances)
+
+const rates = { raw: [] as number[], load: [] as number[], loadWithHistory: [] as number[] }
+let store = openEmptyStore()
+for (let turn = 0; turn < rounds; turn++) {
+  rates.raw.push(loadRaw())
+  store.remove()
+  store = openEmptyStore()
+  rates.loadWithHistory.push(loadOurs(records))
+  store.remove()
+  store = openEmptyStore()
+  rates.load.push(loadOurs(imported))
+  report(
+    `round ${turn + 1}: ${JSON.stringify(Object.values(rates).map((all) => Math.round(all.at(-1) ?? 0)))} customers/s`,
+  )
+}
+try {
+  const raw = percentile(rates.raw, 0.5)
+  const searchShare = measureSearchShare()
+  const save = measureSaves()
+  const open = measureOpening()
+  console.log(
+    JSON.stringify({
+      customers,
+      load: {
+        raw_per_s: Math.round(raw),
+        ours_per_s: Math.round(percentile(rates.load, 0.5)),
+        ratio: round(percentile(rates.load, 0.5) / raw),
+        with_history_per_s: Math.round(percentile(rates.loadWithHistory, 0.5)),
+        with_history_ratio: round(percentile(rates.loadWithHistory, 0.5) / raw),
+      },
+      search_share_of_file: searchShare,
+      save,
+      open_to_first_answer_ms: open,
+    }),
+  )
+} finally {
+  store.remove()
+}
+
+/** A customer as a legacy file brings one: balances carried over, no history behind them. */
+function withOpeningBalances(record: DirectoryRecord): DirectoryRecord {
+  const totals = { credit: 0, points: 0 }
+  for (const { kind, amount } of record.ledger)
+    if (kind === 'credit' || kind === 'points') totals[kind] += amount
+  const entries = (['credit', 'points'] as const)
+    .filter((kind) => totals[kind] !== 0)
+    .map((kind) => ({ kind, amount: totals[kind], source: 'import', occurredAt: record.createdAt }))
+  return { ...record, ledger: entries }
+}
+
+function perSecond(load: () => void): number {
+  const begun = performance.now()
+  load()
+  return customers / ((performance.now() - begun) / 1000)
+}
+
+/** Bare customer rows with their two unique indexes, one prepared statement, one transaction, no cipher. */
+function loadRaw(): number {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-raw-'))
+  const db = new Database(path.join(folder, 'raw.db'))
+  try {
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    makeBareTable(db)
+    const insert = insertBareCustomer(db)
+    return perSecond(() => {
+      db.transaction(() => {
+        for (const record of imported) insert(record)
+      })()
+    })
+  } finally {
+    db.close()
+    fs.rmSync(folder, { recursive: true })
+  }
+}
+
+function loadOurs(source: readonly DirectoryRecord[]): number {
+  return perSecond(() => loadDirectory(store.db, source))
+}
+
+/** Bytes of the search tables among all bytes of the file, 0 to 1. */
+function measureSearchShare(): number {
+  const sizes = store.db.prepare('SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name').all()
+  let search = 0
+  let all = 0
+  for (const { name, bytes } of sizes as { name: string; bytes: number }[]) {
+    all += bytes
+    if (name.startsWith('search_')) search += bytes
+  }
+  return round(search / all)
+}
+
+/** A new customer through the write path beside a bare row committed to the same encrypted file, turn by turn. */
+function measureSaves() {
+  const { db } = store
+  const context: WriteContext = {
+    db,
+    actor: 'bench',
+    deviceId: 'bench',
+    now: () => new Date(),
+    randomBytes: (count) => randomBytes(count),
+  }
+  makeBareTable(db, 'bare_customers')
+  const insert = insertBareCustomer(db, 'bare_customers')
+  const newId = () => makeUuid(Date.now(), randomBytes(10))
+  const times = { full: [] as number[], bare: [] as number[] }
+  for (const [index, record] of Array.from(generatePeople(saves, 99)).entries()) {
+    let begun = performance.now()
+    db.transaction(() => insert(record)).immediate()
+    times.bare.push(performance.now() - begun)
+    begun = performance.now()
+    runCommand(context, {
+      kind: 'customer.create',
+      commandId: newId(),
+      customerId: newId(),
+      facts: { ...record.facts, primaryPhone: record.facts.primaryPhone ?? `0899${100_000 + index}` },
+    })
+    times.full.push(performance.now() - begun)
+  }
+  const [full, bare] = [percentile(times.full, 0.5), percentile(times.bare, 0.5)]
+  return { full_p50_ms: round(full), bare_p50_ms: round(bare), ratio: round(full / bare) }
+}
+
+/** The store opened in fresh processes, up to the first answer; milliseconds at the median. */
+function measureOpening(): number {
+  const script = fileURLToPath(new URL('open-once.ts', import.meta.url))
+  const text = records[Math.floor(customers / 2)]?.facts.fullName ?? ''
+  closeStore(store.db)
+  const times = Array.from({ length: openings }, () =>
+    Number(execFileSync(process.execPath, [script, store.folder, store.key.toString('hex'), text])),
+  )
+  return round(percentile(times, 0.5))
+}
