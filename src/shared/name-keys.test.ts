@@ -219,6 +219,11 @@ describe('soundMatcher', () => {
     expect(score('สมชาย ใจดี', 'ชาย')).toBeGreaterThan(score('สมชาย ใจดี'))
   })
 
+  it('puts the whole name before a longer one', () => {
+    const score = soundMatcher('sam')
+    expect(score('แซม')).toBeGreaterThan(score('แซม ทองดี'))
+  })
+
   it('puts the closer vowels first', () => {
     const score = soundMatcher('nida')
     expect(score('นิดา')).toBeGreaterThan(score('นาดา'))

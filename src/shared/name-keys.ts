@@ -166,7 +166,7 @@ export function soundSkeleton(word: string): string {
   return skeletonsOf(soundsOf(word))[0] ?? ''
 }
 
-/** Every sound key of a word, the likeliest first, at most two; two words may be one when they share a key. */
+/** Every sound key of a word, the likeliest first: one, seldom more, at most eight; two words may be one when they share a key. */
 export function soundSkeletons(word: string): string[] {
   return skeletonsOf(soundsOf(word))
 }
@@ -262,14 +262,15 @@ function mayBegin(asked: string, held: string): boolean {
   return firstClasses[first] === 'a' || firstClasses[other] === 'a' || replacingCost(first, other) < 0.6
 }
 
-/** Scores names (full name, nickname: any texts) against one query by sound, 0 to 1; the last query word may be half typed. */
+/** Scores a full name and any other names of one person against a query by sound, 0 to 1; the last query word may be half typed, and of equals the full name with fewer words beyond the query's comes first. */
 export function soundMatcher(query: string): (...names: readonly string[]) => number {
   const words = nameWords(query)
     .map((word) => soundsOf(word))
     .filter((sounds) => sounds !== '')
   const asked = { words, scratch: createScratch() }
   return (...names) => {
-    const held = names.flatMap((name) => nameWords(name).map((word) => soundsOf(word)))
-    return scoreWords(asked, held.slice(0, 30))
+    const held = names.map((name) => nameWords(name).map((word) => soundsOf(word)))
+    const beyond = Math.max(0, (held[0]?.length ?? 0) - words.length)
+    return Math.max(0, scoreWords(asked, held.flat().slice(0, 30)) - 0.005 * Math.min(beyond, 4))
   }
 }
