@@ -8,7 +8,7 @@ import { findBySound } from './search-sound.ts'
 
 const holdersRead = 60
 /** Rows taken per question about a name; slips are looked for among more and only the closest few are kept. */
-const rowsTaken = { spelled: 40, heard: 40, slipped: 200, closest: 10 }
+const rowsTaken = { spelled: 40, heard: 30, slipped: 120, closest: 6 }
 
 /** Keys of the customers who hold or held this phone (normal form). */
 export function findPhoneHolders(db: ReadDb, normalised: string): number[] {

@@ -57,10 +57,12 @@ function findCandidates(db: ReadDb, typed: PreparedCandidate): number[] {
   const add = (found: readonly number[]) => {
     for (const key of found) keys.add(key)
   }
-  for (const phone of typed.phones) add(findPhoneHolders(db, phone.normalised))
+  for (const { normalised } of typed.phones) {
+    const holders = findPhoneHolders(db, normalised)
+    add(holders.length > 0 ? holders : findSimilarPhones(db, normalised))
+  }
   for (const email of typed.emails) add(findEmailHolders(db, email))
   for (const name of typed.names) add(findByName(db, name.words))
-  for (const phone of typed.phones) add(findSimilarPhones(db, phone.normalised))
   return [...keys].slice(0, candidatesAtMost)
 }
 

@@ -27,27 +27,38 @@ export interface NameFrequency {
 
 /** Counts a word of a name (normal form) among `customers` customers. */
 export function countNameHolders(db: ReadDb, word: NameWord, customers: number): NameFrequency {
-  const rows = findByFragments(db, [word.text], rowsRead)
-  const spelling = estimate(db, rows, customers, (held) => held === word.text)
+  const spelled = readNames(findByFragments(db, [word.text], rowsRead))
+  const spelling = estimate(db, spelled, customers, (held) => held === word.text)
   const sounds = word.sounds.map((sound) => {
     const fragment = soundEdge + writeSound(sound) + soundEdge
     const heard = askIndex(db, askForAll(rarestGrams(db, [fragment], 4)), [fragment], rowsRead)
-    return estimate(db, heard, customers, rememberLikeness(word))
+    return estimate(db, readNames(heard), customers, rememberLikeness(word))
   })
-  return { spelling, sound: Math.max(spelling, ...sounds), repeats: measureRepeats(rows, word) }
+  return { spelling, sound: Math.max(spelling, ...sounds), repeats: measureRepeats(spelled, word) }
+}
+
+interface NamedRow {
+  readonly rank: number
+  /** The words of the name, and of the nickname. */
+  readonly name: readonly string[]
+  readonly nickname: string
+}
+
+function readNames(rows: readonly FoundRow[]): NamedRow[] {
+  return rows.map(({ rank, text }) => {
+    const [name = '', nickname = ''] = text.split(separator, 2)
+    return { rank, name: nameWords(name), nickname }
+  })
 }
 
 /** Pairs of holders with a second word in common among all pairs, less what chance and people written down twice explain. */
-function measureRepeats(rows: readonly FoundRow[], word: NameWord): number {
+function measureRepeats(rows: readonly NamedRow[], word: NameWord): number {
   const companions = new Map<string, number>()
   let holders = 0
-  for (const { text } of rows) {
-    const [name = ''] = text.split(separator, 1)
-    const words = nameWords(name)
-    if (!words.includes(word.text)) continue
+  for (const { name } of rows) {
+    if (!name.includes(word.text)) continue
     holders += 1
-    for (const other of words)
-      if (other !== word.text) companions.set(other, (companions.get(other) ?? 0) + 1)
+    for (const other of name) if (other !== word.text) companions.set(other, (companions.get(other) ?? 0) + 1)
   }
   if (holders < holdersNeeded) return 0
   let shared = 0
@@ -61,22 +72,16 @@ function measureRepeats(rows: readonly FoundRow[], word: NameWord): number {
 /** Counts the rows with a fitting word in name or nickname; when there may be more rows, those read stand for the rest. */
 function estimate(
   db: ReadDb,
-  rows: readonly FoundRow[],
+  rows: readonly NamedRow[],
   customers: number,
   fits: (word: string) => boolean,
 ): number {
-  const fitting = rows.filter(({ text }) => namedWords(text).some(fits)).length
+  const fitting = rows.filter(({ name, nickname }) => name.some(fits) || fits(nickname)).length
   const last = rows.at(-1)
   if (rows.length < rowsRead || !last) return fitting
   const newest = statement(db, 'SELECT min(rank) FROM search_text').pluck().get() as number
   const placesRead = Math.max(rows.length, last.rank - newest + 1)
   return Math.round((customers * Math.max(fitting, 1)) / placesRead)
-}
-
-function namedWords(text: string): string[] {
-  const [name = '', nickname = ''] = text.split(separator, 2)
-  const words = nameWords(name)
-  return nickname === '' ? words : [...words, nickname]
 }
 
 function rememberLikeness(word: NameWord): (held: string) => boolean {
