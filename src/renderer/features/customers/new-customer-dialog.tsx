@@ -1,7 +1,7 @@
 // A newcomer in seconds: name, phone or e-mail, and a look at who they may already be. The ids were made when the
 // draft began, so saving twice makes one customer; closing keeps what was typed.
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { likelyScore } from '../../../shared/lookup.ts'
 import { callMethod, methodQuery, useCommand } from '../../api.ts'
@@ -44,6 +44,15 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
   const panel = useRef<HTMLElement>(null)
   const saving = useRef(false)
   const [busy, setBusy] = useState(false)
+  const wantsExit = useRef(false)
+  // The way out takes the focus once it is there and no longer disabled.
+  useEffect(() => {
+    const isThere = matches.length > 0 && !busy && wantsExit.current
+    const exit = isThere && panel.current?.querySelector<HTMLElement>('[data-exit]')
+    if (!exit) return
+    wantsExit.current = false
+    exit.focus()
+  }, [busy, matches])
 
   const close = () => {
     const changed = JSON.stringify(form.getValues()) !== JSON.stringify(startNewcomer(startedFrom).form)
@@ -78,7 +87,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
         const seen = await findLikely()
         if (seen.length > 0 && reason === undefined) {
           setAsked(true)
-          requestAnimationFrame(() => panel.current?.querySelector<HTMLElement>('[data-exit]')?.focus())
+          wantsExit.current = true
           return
         }
         const card = await create.mutateAsync({

@@ -17,7 +17,9 @@ function isCardLike(text: string): boolean {
 
 /** One person: their card. Several or nobody: the text goes into the search box, where the desk can see why. */
 async function openScanned(text: string, fromBox: boolean): Promise<void> {
-  const { showScreen, openCard, setSearchText, awaitChoice } = useInterface.getState()
+  const { showScreen, openCard, setSearchText, awaitChoice, searchText } = useInterface.getState()
+  // A fast typist's first letters may be older than the burst: what nobody was found by is the whole box.
+  const whole = fromBox && searchText.trim().endsWith(text) ? searchText : text
   const hits = await callMethod('lookup.scan', { text: text.slice(0, 200) }).catch(() => [])
   showScreen('counter')
   const [only] = hits
@@ -25,8 +27,8 @@ async function openScanned(text: string, fromBox: boolean): Promise<void> {
     setSearchText('')
     openCard(only.id)
   } else {
-    setSearchText(text)
-    if (fromBox) awaitChoice({ text, mayCreate: !isCardLike(text) })
+    setSearchText(whole)
+    if (fromBox) awaitChoice({ text: whole, mayCreate: !isCardLike(whole.trim()) })
   }
   requestAnimationFrame(focusSearchBox)
 }
