@@ -37,6 +37,9 @@ export default defineConfig({
     build: {
       sourcemap: false,
       minify: true,
+      // The page's policy lets fonts and pictures come from the app only, never from inside the styles.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1500,
       rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },

@@ -20,10 +20,20 @@ async function openAndClose(args: readonly string[], use: (app: OpenApp) => Prom
   await app.close()
 }
 
-export const test = base.extend<Desk, { readonly peopleFile: string }>({
+interface Shared {
+  readonly peopleFile: string
+  /** One app on the known people for every test that only looks. */
+  readonly sharedDesk: OpenApp
+}
+
+export const test = base.extend<Desk, Shared>({
   peopleFile: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => use(writePeople()),
+    { scope: 'worker' },
+  ],
+  sharedDesk: [
+    async ({ peopleFile }, use) => openAndClose([`--demo=${peopleFile}`], use),
     { scope: 'worker' },
   ],
   desk: async ({ peopleFile }, use) => openAndClose([`--demo=${peopleFile}`], use),

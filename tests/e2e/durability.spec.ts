@@ -89,7 +89,8 @@ test('the file cannot be read without its key, and no name stands in it', async 
   expect(files.map((file) => file.name)).toContain(storeFile)
   for (const file of files) {
     const bytes = readFileSync(path.join(file.parentPath, file.name))
-    for (const secret of ['Secretperson', 'SQLite format 3', '0951239999']) {
+    const ours = file.name.startsWith('regulars') ? ['SQLite format 3'] : []
+    for (const secret of ['Secretperson', '0951239999', ...ours]) {
       expect(bytes.includes(secret), `${file.name} holds ${secret}`).toBe(false)
     }
   }
@@ -148,7 +149,7 @@ test('a file where the folder should be: says so and ends, harming nothing', asy
 
 if (process.platform === 'linux') {
   test('a folder that may not be written, not even by root: says so and ends', async () => {
-    const folder = '/proc/regulars'
+    const folder = '/sys/regulars'
     const { code } = await startsWith(folder)
     expect(code).not.toBe(0)
     expect(existsSync(folder)).toBe(false)

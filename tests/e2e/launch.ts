@@ -11,8 +11,8 @@ export interface OpenApp {
   readonly app: ElectronApplication
   readonly page: Page
   readonly folder: string
-  /** What the page logged as errors or threw, in order. */
-  readonly pageErrors: readonly string[]
+  /** What the page logged as errors or threw, in order; a test that provokes some empties it. */
+  readonly pageErrors: string[]
   /** Closes the app as a person would and waits for the process to end. */
   close(): Promise<void>
   /** Ends the process like a power cut. */
@@ -27,11 +27,12 @@ export interface LaunchOptions {
   readonly appFolder?: string
 }
 
-/** Makes a folder that is gone when the tests end. */
+const runFolder = mkdtempSync(path.join(tmpdir(), 'regulars-e2e-'))
+process.once('exit', () => rmSync(runFolder, { recursive: true, force: true, maxRetries: 5 }))
+
+/** Makes a folder that is gone when this process ends. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'regulars-e2e-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
-  return folder
+  return mkdtempSync(path.join(runFolder, 'data-'))
 }
 
 /** The command line that opens the built app: [program, arguments]. */
@@ -59,6 +60,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<OpenApp> {
   delete environment.INIT_CWD
   const app = await _electron.launch({ executablePath, args, env: environment, timeout: 30_000 })
   const page = await app.firstWindow()
+  // Chromium drops keys until the page has been painted once, as it does for a person.
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
   const pageErrors: string[] = []
   page.on('pageerror', (error) => pageErrors.push(error.message))
   page.on('console', (message) => {
