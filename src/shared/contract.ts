@@ -105,6 +105,7 @@ export interface AddDetailsArgs {
 }
 export interface DuplicateCheckArgs {
   readonly fullName: string
+  readonly nickname?: string
   readonly primaryPhone?: string
   readonly email?: string
   readonly dateOfBirth?: string
@@ -161,6 +162,7 @@ export const contract = {
     'staff',
     object({
       fullName: text(20_000).defined(),
+      nickname: text(1000),
       primaryPhone: text(200),
       email: text(1000),
       dateOfBirth: text(40),

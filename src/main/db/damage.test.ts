@@ -195,7 +195,7 @@ test('without a backup the store starts anew, the file stays, and the notice say
   const file = path.join(folder, 'regulars.db')
   fs.writeFileSync(file, fs.readFileSync(file).fill(0, 0, 4096))
   const { db, notice } = openStore({ folder, key })
-  expect(notice).toEqual({ code: 'LAST_CHANGES_LOST', fileName: setAsideFiles()[0], backupAt: null })
+  expect(notice).toEqual({ code: 'DAMAGED_SET_ASIDE', fileName: setAsideFiles()[0], backupAt: null })
   // Nobody knows any more which codes are on people's cards.
   expect(db.prepare('SELECT next_code FROM code_blocks').pluck().get()).toBe(1001)
   closeStore(db)

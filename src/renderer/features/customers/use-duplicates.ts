@@ -9,8 +9,8 @@ const pause = 120
 
 /** What the duplicate check needs to know of a form. */
 export function checkArgsOf(form: FactsForm): DuplicateCheckArgs {
-  const { fullName, primaryPhone, email } = readFacts(form)
-  return { fullName, primaryPhone, email }
+  const { fullName, nickname, primaryPhone, email } = readFacts(form)
+  return { fullName, nickname, primaryPhone, email }
 }
 
 /** `value` once it has not changed for `delay` milliseconds. */
