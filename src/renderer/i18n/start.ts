@@ -1,6 +1,7 @@
 // Every word on the screen, in Thai and English, bundled with the page.
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type { Language } from '../../shared/customer.ts'
 import en from './en.json'
 import th from './th.json'
 
@@ -11,11 +12,12 @@ declare module 'i18next' {
   }
 }
 
-/** Makes the translations ready; the language follows the settings as soon as they are known. */
-export function startTranslations(): void {
+/** Makes the translations ready in the language of the page. */
+export function startTranslations(language: Language): void {
+  document.documentElement.lang = language
   void i18next.use(initReactI18next).init({
     resources: { en: { translation: en }, th: { translation: th } },
-    lng: navigator.language.startsWith('th') ? 'th' : 'en',
+    lng: language,
     fallbackLng: 'en',
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -1,5 +1,5 @@
 // Check-in: one visit more, and ten seconds to take it back in the same place.
-import { Check, LogIn, Undo2 } from 'lucide-react'
+import { Check, LogIn } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api.ts'
@@ -54,7 +54,7 @@ export function CheckIn({ customerId }: { readonly customerId: string }) {
           <span role="status" className="font-medium">
             {t('customer.checkedIn')}
           </span>
-          <Button look="quiet" size="small" icon={Undo2} onClick={undo} disabled={command.isPending}>
+          <Button look="quiet" size="small" onClick={undo} disabled={command.isPending}>
             {t('actions.undo')}
           </Button>
         </span>

@@ -25,7 +25,7 @@ export function CustomerColumn() {
   return (
     <section
       aria-label={t('customer.region')}
-      className="flex w-[424px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
+      className="flex w-[392px] min-[1200px]:w-[424px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
     >
       {cardId ? <LoadedCard key={cardId} customerId={cardId} /> : <KeyHints />}
     </section>
@@ -77,7 +77,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       <CardFigures card={card} />
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-6 py-3.5">
         <CheckIn customerId={card.id} />
-        <Button icon={NotebookPen} shortcut="Alt+N" onClick={write}>
+        <Button icon={NotebookPen} aria-keyshortcuts="Alt+N" title="Alt+N" onClick={write}>
           {t('notes.write')}
         </Button>
         <Button

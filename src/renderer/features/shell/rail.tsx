@@ -19,11 +19,11 @@ export function Rail() {
   return (
     <nav
       aria-label={t('nav.places')}
-      className="flex w-[184px] shrink-0 flex-col border-r border-line bg-rail px-3 py-4"
+      className="flex w-[64px] shrink-0 min-[1200px]:w-[184px] flex-col border-r border-line bg-rail px-3 py-4"
     >
-      <p className="mb-5 flex items-center gap-2.5 px-2.5 text-lg leading-8 font-semibold">
+      <p className="mb-5 flex items-center gap-2.5 px-2 text-lg leading-8 font-semibold">
         <Mark />
-        Regulars
+        <span className="hidden min-[1200px]:inline">Regulars</span>
       </p>
       <ul className="flex flex-1 flex-col gap-1">
         {places.map(({ screen, icon: Icon, keys }) => (
@@ -32,6 +32,7 @@ export function Rail() {
               type="button"
               aria-current={screen === current ? 'page' : undefined}
               aria-keyshortcuts={keys}
+              title={t(`nav.${screen}`)}
               onClick={() => showScreen(screen)}
               className={classNames(
                 'flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
@@ -46,8 +47,11 @@ export function Rail() {
                 aria-hidden
                 className={classNames('shrink-0', screen === current && 'text-accent-text')}
               />
-              {t(`nav.${screen}`)}
-              <span aria-hidden className="ml-auto shrink-0 text-xs whitespace-nowrap text-muted">
+              <span className="sr-only min-[1200px]:not-sr-only">{t(`nav.${screen}`)}</span>
+              <span
+                aria-hidden
+                className="ml-auto hidden shrink-0 text-xs whitespace-nowrap text-muted min-[1200px]:inline"
+              >
                 {keys.replace('Alt+', 'Alt ')}
               </span>
             </button>
