@@ -141,11 +141,12 @@ function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void
   keys.forEach((key, index) => {
     setRank.run(ranks[index], key)
   })
-  const step = Math.max(1, Math.floor(keys.length / sampledTexts))
-  recountShares(
-    db,
-    texts.filter((_, index) => index % step === 0),
-  )
+  recountShares(db, texts.filter(drawSample(sampledTexts / texts.length)))
+}
+
+/** Picks this share of places as if at random: codes and legacy ids rise regularly, every n-th would be all alike. */
+function drawSample(share: number): (text: string, index: number) => boolean {
+  return (_, index) => (Math.imul(index + 1, 0x9e3779b1) >>> 0) / 0x1_0000_0000 < share
 }
 
 function configureGrams(db: WriteDb, bytes: number): void {

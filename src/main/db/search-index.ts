@@ -25,14 +25,11 @@ export function indexCustomer(db: WriteDb, customerKey: number): void {
     recountSharesIfGrown(db)
     return
   }
-  const { changes } = statement(db, 'UPDATE search_text SET text = ? WHERE rank = ? AND text <> ?').run(
-    text,
-    row.search_rank,
-    text,
-  )
-  if (changes === 0) return
-  statement(db, 'DELETE FROM search_grams WHERE rowid = ?').run(row.search_rank)
-  statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(row.search_rank, text)
+  const before = readText(db, row.search_rank)
+  if (text === before) return
+  removeGrams(db, row.search_rank, before)
+  statement(db, 'UPDATE search_text SET text = ? WHERE rank = ?').run(text, row.search_rank)
+  addGrams(db, row.search_rank, text)
 }
 
 /** Puts a customer first in the order of recency, as a visit does; one without search rows is indexed. */
@@ -43,10 +40,8 @@ export function moveToFront(db: WriteDb, customerKey: number): void {
     return
   }
   if (row.search_rank === lowestRank(db)) return
-  const text = statement(db, 'SELECT text FROM search_text WHERE rank = ?')
-    .pluck()
-    .get(row.search_rank) as string
-  removeRows(db, row.search_rank)
+  const text = readText(db, row.search_rank)
+  removeRows(db, row.search_rank, text)
   placeAtFront(db, customerKey, text)
 }
 
@@ -54,13 +49,27 @@ export function moveToFront(db: WriteDb, customerKey: number): void {
 export function removeFromIndex(db: WriteDb, customerKey: number): void {
   const row = readIndexedRow(db, customerKey)
   if (!row || row.search_rank === null) return
-  removeRows(db, row.search_rank)
+  removeRows(db, row.search_rank, readText(db, row.search_rank))
   statement(db, 'UPDATE customers SET search_rank = NULL WHERE key = ?').run(customerKey)
 }
 
-function removeRows(db: WriteDb, rank: number): void {
+function readText(db: ReadDb, rank: number): string {
+  return statement(db, 'SELECT text FROM search_text WHERE rank = ?').pluck().get(rank) as string
+}
+
+function removeRows(db: WriteDb, rank: number, text: string): void {
   statement(db, 'DELETE FROM search_text WHERE rank = ?').run(rank)
-  statement(db, 'DELETE FROM search_grams WHERE rowid = ?').run(rank)
+  removeGrams(db, rank, text)
+}
+
+/** The index keeps no texts: it has to be told the one it was given. */
+function removeGrams(db: WriteDb, rank: number, text: string): void {
+  const sql = "INSERT INTO search_grams (search_grams, rowid, text) VALUES ('delete', ?, ?)"
+  statement(db, sql).run(rank, text)
+}
+
+function addGrams(db: WriteDb, rank: number, text: string): void {
+  statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(rank, text)
 }
 
 function placeAtFront(db: WriteDb, customerKey: number, text: string): void {
@@ -70,7 +79,7 @@ function placeAtFront(db: WriteDb, customerKey: number, text: string): void {
     customerKey,
     text,
   )
-  statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)').run(rank, text)
+  addGrams(db, rank, text)
   statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?').run(rank, customerKey)
 }
 

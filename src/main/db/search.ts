@@ -18,7 +18,9 @@ import { findWithTypo } from './search-typo.ts'
 /** With fewer hits than this, names that sound alike and slips of the finger are looked for. */
 const fewHits = 5
 /** How many names are compared by sound, and how many rows of the index looked at for slips. */
-const efforts = { nothingFound: { names: 150, rows: 3000 }, somethingFound: { names: 40, rows: 300 } }
+/** Nothing but letters and what stands between them in a name. */
+const nameLike = /^[\p{L}\p{M}][\p{L}\p{M}'’ -]*$/u
+const efforts = { nothingFound: { names: 150, rows: 2500 }, somethingFound: { names: 40, rows: 300 } }
 
 /** A customer found, how, and by which fragments; null fragments for a whole identifier. */
 interface Finding {
@@ -95,12 +97,16 @@ function addPlain(
   return { isWhole: identity.keys.length > 0, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
 }
 
-/** Adds who sounds alike, and who is one slip away where that is still too few; looks less far where something was found. */
+/**
+ * Adds who sounds alike, and who is one slip away where that is still too few. Where something was found it looks less
+ * far, and only for names: a number or a piece of an e-mail that is there was not mistyped.
+ */
 function addForgiving(db: ReadDb, findings: Findings, query: SearchQuery, limit: number): void {
   const wanted = limit + 1
+  const isName = nameLike.test(query.whole)
+  if (findings.size > 0 && !isName) return
   const effort = findings.size === 0 ? efforts.nothingFound : efforts.somethingFound
-  const isName = findings.size > 0 && asksForWholeWords(query, findings)
-  if (!query.isDigits && (findings.size < fewHits || isName)) {
+  if (!query.isDigits && (findings.size < fewHits || asksForWholeWords(query, findings))) {
     for (const { key, text } of findBySound(db, query.whole, wanted, effort.names)) {
       if (findings.size >= wanted) return
       if (findings.has(key)) continue

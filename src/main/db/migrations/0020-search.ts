@@ -14,7 +14,7 @@ export function migrate(db: WriteDb): void {
 
     -- Keyed by the same rank; only row numbers are kept, since every candidate is checked against its text.
     CREATE VIRTUAL TABLE search_grams USING fts5 (
-      text, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1'
+      text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
     );
     CREATE VIRTUAL TABLE search_gram_rows USING fts5vocab (search_grams, instance);
 
