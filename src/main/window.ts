@@ -25,7 +25,7 @@ export function openWindow(address: string): BrowserWindow {
     useContentSize: true,
     show: false,
     title: 'Regulars',
-    backgroundColor: '#f7f7f5',
+    backgroundColor: '#f5f6f8',
     autoHideMenuBar: true,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
