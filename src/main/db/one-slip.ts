@@ -39,13 +39,15 @@ function slippedLength(text: string, start: number, part: string, step: 1 | -1):
     }
     return true
   }
+  // What people slip into most comes first: several readings may fit, and the first names the piece to be marked.
+  if (partAt(same) === textAt(same + 1) && partAt(same + 1) === textAt(same) && agrees(same + 2, same + 2)) {
+    return length
+  }
   // A control character separates two facts: no slip reaches across.
   const withinFact = textAt(same) >= 32
-  if (withinFact && agrees(same + 1, same + 1)) return length
-  if (agrees(same + 1, same)) return length - 1
   if (withinFact && agrees(same, same + 1)) return length + 1
-  const isSwap = partAt(same) === textAt(same + 1) && partAt(same + 1) === textAt(same)
-  return isSwap && agrees(same + 2, same + 2) ? length : 0
+  if (withinFact && agrees(same + 1, same + 1)) return length
+  return agrees(same + 1, same) ? length - 1 : 0
 }
 
 /** Every string of digits one slip away from `digits`. */
