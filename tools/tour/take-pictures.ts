@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { normalisePhone } from '../../src/shared/contact-info.ts'
 import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
 import { launchApp, makeFolder, type OpenApp } from '../../tests/e2e/launch.ts'
 import { inRoot } from '../launch/places.mjs'
@@ -25,7 +26,7 @@ interface Cast {
 }
 
 function digitsOf(phone: string): string {
-  return phone.replace(/\D/g, '').replace(/^66/, '0')
+  return normalisePhone(phone)?.digits ?? ''
 }
 
 /** Chooses from the demo directory whom the pictures show. */
@@ -39,6 +40,7 @@ function chooseCast(file: string): Cast {
     for (const { kind, value, status } of identifiers) {
       if (kind !== 'phone' || status !== 'current') continue
       const digits = digitsOf(value)
+      if (digits === '') continue
       holders.set(digits, (holders.get(digits) ?? new Set()).add(id))
     }
   }

@@ -12,7 +12,7 @@ export const rowHeight = 44
 
 /** The columns, shared by the head and the rows. */
 export const customerColumnsLook =
-  'grid grid-cols-[minmax(0,1fr)_144px_100px_112px] @min-[900px]:grid-cols-[minmax(0,1fr)_144px_104px_104px_80px_120px] items-center gap-x-4 px-6'
+  'grid grid-cols-[minmax(0,1fr)_144px_100px_112px] @min-[900px]:grid-cols-[minmax(0,1fr)_136px_100px_104px_72px_128px] items-center gap-x-6 px-6'
 
 /** A figure that gives way to the name where the card takes its room. */
 export const roomyColumn = 'text-right hidden @min-[900px]:block'

@@ -98,12 +98,12 @@ function Preview({ fileToken, mapping }: PreviewProps) {
         head={
           <>
             <th className="px-3 py-1.5 font-normal">{t('importing.line')}</th>
+            <th className="px-3 py-1.5 font-normal">{t('importing.remark')}</th>
             {fields.map((field) => (
               <th key={field} className="px-3 py-1.5 font-normal whitespace-nowrap">
                 {t(`importFields.${field}`)}
               </th>
             ))}
-            <th className="px-3 py-1.5 font-normal">{t('importing.remark')}</th>
           </>
         }
       >
@@ -120,17 +120,17 @@ function PreviewLine({ row, fields }: { readonly row: PreviewRow; readonly field
   return (
     <tr className={classNames('border-t border-line', row.problem && 'bg-red-soft')}>
       <td className="px-3 py-1.5 text-muted">{row.line}</td>
-      {fields.map((field) => (
-        <td key={field} className="max-w-56 truncate px-3 py-1.5" title={row.values[field]}>
-          {row.values[field]}
-        </td>
-      ))}
       <td className="px-3 py-1.5 whitespace-nowrap">
         {row.problem && <span className="text-red-text">{t(`rowProblems.${row.problem}`)}</span>}
         {!row.problem && row.mends.length > 0 && (
           <span className="text-amber-text">{row.mends.map((mend) => t(`rowMends.${mend}`)).join('; ')}</span>
         )}
       </td>
+      {fields.map((field) => (
+        <td key={field} className="max-w-56 truncate px-3 py-1.5" title={row.values[field]}>
+          {row.values[field]}
+        </td>
+      ))}
     </tr>
   )
 }
