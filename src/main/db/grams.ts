@@ -8,7 +8,7 @@ const listedFrom = 100
 /** What a trigram that is not listed is taken for. */
 const unlistedShare = 40
 /** Steps along a list of rows that cost as much as reading one text. */
-const textPerStep = 50
+const textPerStep = 100
 
 const hasSurrogates = /[\ud800-\udfff]/
 

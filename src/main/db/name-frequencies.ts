@@ -4,7 +4,7 @@ import { type NameWord, soundsSameFrom } from '../domain/pair-name-words.ts'
 import { askForAll, rarestGrams } from './grams.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { askIndex, type FoundRow, findByFragments } from './search-fragments.ts'
-import { separator, soundEdge, writeSound } from './search-text.ts'
+import { separator, writeSound } from './search-text.ts'
 
 /** Rows read per question; a name that fills them is common. */
 const rowsRead = 60
@@ -30,7 +30,7 @@ export function countNameHolders(db: ReadDb, word: NameWord, customers: number):
   const spelled = readNames(findByFragments(db, [word.text], rowsRead))
   const spelling = estimate(db, spelled, customers, (held) => held === word.text)
   const sounds = word.sounds.map((sound) => {
-    const fragment = soundEdge + writeSound(sound) + soundEdge
+    const fragment = writeSound(sound)
     const heard = askIndex(db, askForAll(rarestGrams(db, [fragment], 4)), [fragment], rowsRead)
     return estimate(db, readNames(heard), customers, rememberLikeness(word))
   })

@@ -11,7 +11,7 @@ import {
 import { askForAll, rarestGrams } from './grams.ts'
 import type { ReadDb } from './handle.ts'
 import { askIndex, type FoundRow } from './search-fragments.ts'
-import { separator, writeSound, writeSoundPrefixes } from './search-text.ts'
+import { separator, writeSound, writeSoundPrefix } from './search-text.ts'
 
 /** A name that sounds alike, 0 to 1. */
 export interface SoundRow extends FoundRow {
@@ -54,7 +54,7 @@ export function findBySound(
   }
   ask(groups)
   if (found.size < limit) {
-    const begun = soundPrefixes(words.at(-1) ?? '').flatMap(writeSoundPrefixes)
+    const begun = soundPrefixes(words.at(-1) ?? '').flatMap((letters) => writeSoundPrefix(letters) ?? [])
     if (begun.length > 0) ask([...groups.slice(0, -1), begun])
   }
   // One word that sounds different lowers the score without losing the person.

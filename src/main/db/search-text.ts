@@ -6,7 +6,7 @@ import { normaliseText } from '../../shared/text.ts'
 
 /** Stands between the places of a search text; normal form strips control characters, so no query can hold it. */
 export const separator = '\u001f'
-/** Stands around each word of the sound part. */
+/** Stands twice before each word of the sound part. */
 export const soundEdge = '\u001e'
 
 /** Places in a search text, by position; what comes after belongs to other identifiers and the sound. */
@@ -34,20 +34,16 @@ export function phoneDigits(normalised: string): string {
 }
 
 /**
- * Writes a sound token (a–z) as three private-use characters: its letters 1–2, 3–4 and the rest. One trigram is then one
- * token, so the index answers for whole sounds, and trigrams of sounds and of letters never meet.
+ * Writes a sound token (a–z) as an edge and two private-use characters, its letters 1–3 and the rest. One trigram is then
+ * one token, so the index answers for whole sounds, and trigrams of sounds and of letters never meet.
  */
 export function writeSound(token: string): string {
-  return writeLetters(token.slice(0, 2)) + writeLetters(token.slice(2, 4)) + writeLetters(token.slice(4))
+  return soundEdge + writeLetters(token.slice(0, 3)) + writeLetters(token.slice(3))
 }
 
-/** What the written form of every token that begins with these letters begins with, edge included; none for under three letters. */
-export function writeSoundPrefixes(letters: string): string[] {
-  if (letters.length < 3) return []
-  const start = soundEdge + writeLetters(letters.slice(0, 2))
-  if (letters.length > 3) return [start + writeLetters(letters.slice(2, 4))]
-  const following = ['', ...'abcdefghijklmnopqrstuvwxyz']
-  return following.map((letter) => start + writeLetters(letters.charAt(2) + letter))
+/** The trigram of all sound tokens that begin with these letters, by the first three; null for fewer. */
+export function writeSoundPrefix(letters: string): string | null {
+  return letters.length < 3 ? null : soundEdge + soundEdge + writeLetters(letters.slice(0, 3))
 }
 
 function writeLetters(letters: string): string {
@@ -82,8 +78,6 @@ export function buildSearchText(
       if (kind === 'alias') words.push(...nameWords(value))
     }
   }
-  const tokens = soundTokens(words, keysOf)
-  if (tokens.length > 0) text += soundEdge
-  for (const token of tokens) text += writeSound(token) + soundEdge
+  for (const token of soundTokens(words, keysOf)) text += soundEdge + writeSound(token)
   return text
 }
