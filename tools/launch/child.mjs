@@ -5,6 +5,11 @@ import { childEnvironment, projectNode, root } from './places.mjs'
 const endingSignals = process.platform === 'win32' ? ['SIGINT', 'SIGTERM'] : ['SIGINT', 'SIGTERM', 'SIGHUP']
 const graceMilliseconds = 5000
 
+function askToEnd(child) {
+  if (process.platform === 'win32') signalTree(child)
+  else child.kill('SIGTERM')
+}
+
 function signalTree(child, signal) {
   if (child.pid === undefined) return
   if (process.platform === 'win32') {
@@ -18,9 +23,30 @@ function signalTree(child, signal) {
   }
 }
 
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
+
+/** Answers a function that says whether whoever started us (npm stands behind its shell) is still there. */
+function watchStarter() {
+  const parent = process.ppid
+  const isUnderNpm = process.env.npm_lifecycle_event !== undefined && process.platform !== 'win32'
+  const asked = isUnderNpm
+    ? spawnSync('ps', ['-o', 'ppid=', '-p', String(parent)], { encoding: 'utf8' })
+    : null
+  const npm = Number(asked?.stdout?.trim() || 0)
+  return () => process.ppid === parent && (npm <= 1 || isAlive(npm))
+}
+
 /**
  * Runs a program in a process group of its own with our terminal; answers its exit code (130 when we were interrupted).
  * An ending signal, or the end of whoever started us, ends the whole group: politely first, after 5 s by force.
+ * With `endsItsOwn` the program itself is asked alone, since it knows in which order to end what it started.
  */
 export function runProgram(command, args, options = {}) {
   return new Promise((resolve, reject) => {
@@ -34,12 +60,13 @@ export function runProgram(command, args, options = {}) {
     const end = () => {
       if (ending) return
       ending = true
-      signalTree(child, 'SIGTERM')
+      if (options.endsItsOwn) askToEnd(child)
+      else signalTree(child, 'SIGTERM')
       setTimeout(() => signalTree(child, 'SIGKILL'), graceMilliseconds).unref()
     }
-    const parent = process.ppid
+    const isStarterThere = watchStarter()
     const watch = setInterval(() => {
-      if (process.ppid !== parent) end()
+      if (!isStarterThere()) end()
     }, 1000)
     const endNow = () => signalTree(child, 'SIGKILL')
     for (const signal of endingSignals) process.on(signal, end)

@@ -51,6 +51,9 @@ if (!runtime.display.includes('screen')) {
   )
 }
 const [program, programArgs] = underDisplay(runtime, runtime.executable, [...runtime.args, inRoot(), ...args])
-const code = await runProgram(program, programArgs, { environment: runtime.environment })
+const code = await runProgram(program, programArgs, {
+  environment: runtime.environment,
+  endsItsOwn: runtime.wrapper.length === 0,
+})
 say(code === 130 ? 'Ended; nothing is left running.' : `Regulars was closed (exit code ${code}).`)
 process.exit(code)
