@@ -16,7 +16,7 @@ import { createFusePeer } from './peers/fuse.ts'
 import { createLikePeer } from './peers/like.ts'
 import { createMiniSearchPeer } from './peers/minisearch.ts'
 import { answersWanted, type Peer } from './peers/peer.ts'
-import { fillStore, openEmptyStore, wearStore } from './worn-store.ts'
+import { fillStore, openEmptyStore, warmFile, wearStore } from './worn-store.ts'
 
 interface Figures {
   readonly p50_ms: number
@@ -39,6 +39,7 @@ try {
   fillStore(store.db, customers)
   report('wearing: 13,000 visits')
   wearStore(store.db, customers)
+  warmFile(store.folder)
   const sample = readSample()
   const dice = createDice(1)
   const questions = new Map(

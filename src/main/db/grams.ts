@@ -8,7 +8,7 @@ const listedFrom = 100
 /** What a trigram that is not listed is taken for. */
 const unlistedShare = 40
 /** Steps along a list of rows that cost as much as reading one text. */
-const textPerStep = 100
+const textPerStep = 200
 
 const hasSurrogates = /[\ud800-\udfff]/
 
@@ -25,23 +25,38 @@ export function gramsOf(text: string): string[] {
 }
 
 /**
- * The trigrams worth asking for, rarest first, at most `most`: another one is worth its while only as long as walking its
- * list costs less than reading the texts it would shut out.
+ * The trigrams worth asking for, at most `most`, or one per fragment if those are more: the rarest of each fragment, then
+ * the next rarest (those of one word mostly stand in the same rows). Another one is worth its while only as long as
+ * walking its list costs less than reading the texts it would shut out.
  */
 export function rarestGrams(db: ReadDb, fragments: readonly string[], most: number): string[] {
-  const grams = new Set<string>()
-  for (const fragment of fragments) for (const gram of gramsOf(fragment)) grams.add(gram)
-  const byShare = [...grams]
-    .map((gram) => ({ gram, share: Math.max(shareOf(db, gram), unlistedShare) / 100_000 }))
-    .sort((left, right) => left.share - right.share)
-  const chosen: string[] = []
+  const firsts: RatedGram[] = []
+  const others: RatedGram[] = []
+  for (const fragment of fragments) {
+    const rated = [...new Set(gramsOf(fragment))].map((gram) => ({ gram, share: ratedShare(db, gram) }))
+    const [first, ...rest] = rated.sort((left, right) => left.share - right.share)
+    if (first) firsts.push(first)
+    others.push(...rest)
+  }
+  const byShare = (left: RatedGram, right: RatedGram) => left.share - right.share
+  const chosen = new Set<string>()
   let remaining = 1
-  for (const { gram, share } of byShare) {
-    if (chosen.length === most || share > remaining * textPerStep) break
-    chosen.push(gram)
+  for (const { gram, share } of [...firsts.sort(byShare), ...others.sort(byShare)]) {
+    if (chosen.size >= Math.max(most, firsts.length) || share > remaining * textPerStep) break
+    if (chosen.has(gram)) continue
+    chosen.add(gram)
     remaining *= share
   }
-  return chosen
+  return [...chosen]
+}
+
+interface RatedGram {
+  readonly gram: string
+  readonly share: number
+}
+
+function ratedShare(db: ReadDb, gram: string): number {
+  return Math.max(shareOf(db, gram), unlistedShare) / 100_000
 }
 
 /** How many of 100,000 rows hold this trigram; 0 for a rare one. */

@@ -44,7 +44,12 @@ export function findBySound(
   const seen = new Set<number>()
   const ask = (question: readonly (readonly string[])[]) => {
     if (question.length === 0) return
-    for (const row of readCandidates(db, question, others, candidates)) {
+    for (const row of readCandidates(
+      db,
+      question,
+      others,
+      question.length > 1 ? candidates : candidates / 2,
+    )) {
       if (seen.has(row.key)) continue
       seen.add(row.key)
       const [name = '', nickname = ''] = row.text.split(separator, 2)
@@ -53,7 +58,7 @@ export function findBySound(
     }
   }
   ask(groups)
-  if (found.size < limit) {
+  if (found.size === 0) {
     const begun = soundPrefixes(words.at(-1) ?? '').flatMap((letters) => writeSoundPrefix(letters) ?? [])
     if (begun.length > 0) ask([...groups.slice(0, -1), begun])
   }
