@@ -5,6 +5,7 @@ import { runNode } from './child.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { ensureElectronBinary } from './electron-download.mjs'
 import { inRoot } from './places.mjs'
+import { prepareRuntime } from './prepare.mjs'
 import { forcedRuntime } from './runtime.mjs'
 import { giveUp, say, takeFlags } from './terminal.mjs'
 
@@ -20,6 +21,7 @@ async function packAroundPlaceholder() {
   say(
     "Electron's own binary cannot be had here, so no installer can be made. Proving what can be proven without it.",
   )
+  await prepareRuntime()
   const code = await runNode([inRoot('tools', 'launch', 'prove-package.mjs')])
   if (code !== 0) giveUp('The package would not be right; the reason is above.')
 }

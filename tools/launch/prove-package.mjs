@@ -3,9 +3,11 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { listPackage } from '@electron/asar'
+import { extractAll, listPackage } from '@electron/asar'
 import { build, Platform } from 'electron-builder'
+import { runNode } from './child.mjs'
 import { inRoot } from './places.mjs'
+import { currentRuntime } from './runtime.mjs'
 import { giveUp, say, warn } from './terminal.mjs'
 
 const work = mkdtempSync(path.join(tmpdir(), 'regulars-package-'))
@@ -66,8 +68,18 @@ const unpacked = path.join(
 )
 if (!existsSync(unpacked)) giveUp('The native store is inside the archive, where no system can load it.')
 
+// Away from the checkout nothing but the packed files can answer an import.
+const app = path.join(work, 'app')
+extractAll(archive, app)
+const playwright = inRoot('node_modules', '@playwright', 'test', 'cli.js')
+const code = await runNode([playwright, 'test', 'packed'], {
+  environment: { ...currentRuntime().environment, REGULARS_PACKED_APP: app },
+})
+if (code !== 0) giveUp('The packed app does not work by itself; the reason is above.')
+
 say(
   `Proven: electron-builder.yml is valid, and app.asar holds the ${files.length} files it should and no other.`,
 )
+say('Proven: the packed files alone open, save and find, on the stand-in.')
 say(`Proven: the native store's only binary in it is ${target}.node, unpacked beside the archive.`)
 say('Not proven here: the fuses on a real binary, the installers themselves, signing, Windows and macOS.')
