@@ -21,10 +21,7 @@ const shownAtMost = 5
 const candidatesAtMost = 200
 
 /** The likeliest duplicates of what is typed so far, best first, at most five; `likelyScore` tells warning from mention. */
-export function findLikelyDuplicates(
-  db: ReadDb,
-  args: DuplicateCheckArgs,
-): DuplicateMatch[] {
+export function findLikelyDuplicates(db: ReadDb, args: DuplicateCheckArgs): DuplicateMatch[] {
   const typed = prepareCandidate({
     fullName: args.fullName.slice(0, 255),
     nickname: args.nickname,
