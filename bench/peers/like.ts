@@ -1,5 +1,4 @@
-// Plain SQL on the same file: LIKE over the normalised texts, read in order of recency, and the facts of each row.
-
+// Plain SQL on the same file: LIKE over the normalised texts, the latest visits first, and the facts of each row.
 import type { WriteDb } from '../../src/main/db/handle.ts'
 import { readHits } from '../../src/main/db/lookup-hits.ts'
 import { answersWanted, type Peer } from './peer.ts'
@@ -8,7 +7,8 @@ export function createLikePeer(db: WriteDb): Peer {
   const find = (text: string) => {
     const words = text.split(' ')
     const checks = words.map(() => `text LIKE ? ESCAPE '\\'`).join(' AND ')
-    const sql = `SELECT customer_key FROM search_text WHERE ${checks} ORDER BY rank LIMIT ${answersWanted}`
+    const sql = `SELECT key FROM customers JOIN search_text ON rank = search_rank WHERE ${checks}
+      ORDER BY coalesce(last_visit_at, created_at) DESC LIMIT ${answersWanted}`
     const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
     return readHits(
       db,
