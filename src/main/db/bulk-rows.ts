@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
-import { soundSkeletons } from '../../shared/name-keys.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
 import { statement, type WriteDb } from './handle.ts'
-import { buildSearchText } from './search-text.ts'
+import { buildSearchText, writeSoundsOf, writtenSoundLength } from './search-text.ts'
 
 /** A customer as written: local key, search text, and milliseconds of the last visit (of joining without one). */
 export interface WrittenRecord {
@@ -44,7 +43,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
   const insertLedger = statement(db, rowSql.ledger)
   const insertNote = statement(db, rowSql.note)
   const insertAudit = statement(db, rowSql.audit)
-  const keysOf = rememberSounds()
+  const writeSounds = rememberSounds()
   const device = statement(db, "SELECT value FROM settings WHERE name = 'deviceId'").pluck().get() ?? ''
   const loadedAt = new Date().toISOString()
   const loadId = randomUUID()
@@ -120,7 +119,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
         email: normalisedOf(identifiers, 'email', facts.email),
         identifiers,
       },
-      keysOf,
+      writeSounds,
     )
     return { key, text, recency: Date.parse(sums.lastVisitAt ?? record.createdAt) }
   }
@@ -163,15 +162,28 @@ function sumLedger(ledger: DirectoryRecord['ledger']) {
 }
 
 /** Names repeat, and working out a sound costs more than looking one up; the memory is bounded. */
-function rememberSounds(): (word: string) => readonly string[] {
-  const known = new Map<string, readonly string[]>()
-  return (word) => {
-    let keys = known.get(word)
-    if (keys === undefined) {
-      if (known.size >= 50_000) known.clear()
-      keys = soundSkeletons(word)
-      known.set(word, keys)
+function rememberSounds(): (words: readonly string[]) => string {
+  const known = new Map<string, string>()
+  return (words) => {
+    let all = ''
+    for (const word of words) {
+      let written = known.get(word)
+      if (written === undefined) {
+        if (known.size >= 50_000) known.clear()
+        written = writeSoundsOf([word])
+        known.set(word, written)
+      }
+      // Words that share a sound are told apart by how often it came before: those are worked out together.
+      if (written !== '' && sharesSound(all, written)) return writeSoundsOf(words)
+      all += written
     }
-    return keys
+    return all
   }
+}
+
+function sharesSound(all: string, written: string): boolean {
+  for (let at = 0; at < written.length; at += writtenSoundLength) {
+    if (all.includes(written.slice(at, at + writtenSoundLength))) return true
+  }
+  return false
 }

@@ -1,7 +1,7 @@
 // The one text a customer is found by: every fact that lookup looks into, in normal form, in fixed places,
 // followed by the sounds of the name's words in characters nobody types.
 import type { IdentifierKind } from '../../shared/customer.ts'
-import { nameWords, soundSkeletons, soundTokens } from '../../shared/name-keys.ts'
+import { nameWords, soundTokens } from '../../shared/name-keys.ts'
 import { normaliseText } from '../../shared/text.ts'
 
 /** Stands between the places of a search text; normal form strips control characters, so no query can hold it. */
@@ -41,6 +41,9 @@ export function writeSound(token: string): string {
   return soundEdge + writeLetters(token.slice(0, 3)) + writeLetters(token.slice(3))
 }
 
+/** UTF-16 units of one sound in a search text: two edges and two letters. */
+export const writtenSoundLength = 4
+
 /** The trigram of all sound tokens that begin with these letters, by the first three; null for fewer. */
 export function writeSoundPrefix(letters: string): string | null {
   return letters.length < 3 ? null : soundEdge + soundEdge + writeLetters(letters.slice(0, 3))
@@ -57,11 +60,8 @@ function writeLetters(letters: string): string {
 const privateUseStart = 0xe000
 const privateUseSize = 0x1900
 
-/** Builds the search text; `keysOf` may remember the sound keys of words. */
-export function buildSearchText(
-  customer: SearchableCustomer,
-  keysOf: (word: string) => readonly string[] = soundSkeletons,
-): string {
+/** Builds the search text; `writeSounds` may remember the sounds of words. */
+export function buildSearchText(customer: SearchableCustomer, writeSounds = writeSoundsOf): string {
   const name = normaliseText(customer.fullName)
   const nickname = customer.nickname ? normaliseText(customer.nickname) : ''
   const phone = customer.phone ? phoneDigits(customer.phone) : ''
@@ -78,6 +78,12 @@ export function buildSearchText(
       if (kind === 'alias') words.push(...nameWords(value))
     }
   }
-  for (const token of soundTokens(words, keysOf)) text += soundEdge + writeSound(token)
-  return text
+  return text + writeSounds(words)
+}
+
+/** The sound part of a search text for the words of a person's names. */
+export function writeSoundsOf(words: readonly string[]): string {
+  let written = ''
+  for (const token of soundTokens(words)) written += soundEdge + writeSound(token)
+  return written
 }
