@@ -67,6 +67,10 @@ function readInternational(digits: string, certain: boolean): NormalPhone | null
     return certain ? unplaceablePhone(old === undefined ? digits : `0${old}`) : null
   }
   const number = parsePhoneNumberFromString(`+${digits}`)
+  // Zeros that each reading would take one more of (+60 000...) are no number's trunk prefix, nor is what leaves too little.
+  const isSettled =
+    number && number.number.length > 7 && parsePhoneNumberFromString(number.number)?.number === number.number
+  if (!isSettled) return certain && number?.isPossible() ? unplaceablePhone(digits) : null
   return number?.isValid() || (certain && number?.isPossible()) ? foreignPhone(number) : null
 }
 
@@ -147,6 +151,17 @@ function placePhone({ digits, international }: Stripped): NormalPhone {
   return foreign ?? unplaceablePhone(digits)
 }
 
+/** Places a number and, where it stays unplaceable, what is left of it again, until reading it once more changes nothing. */
+function settlePhone(stripped: Stripped): NormalPhone {
+  let phone = placePhone(stripped)
+  for (let turn = 0; turn < 3 && !phone.e164.startsWith('+'); turn += 1) {
+    const again = placePhone({ digits: phone.digits, international: false, hasLetters: false })
+    if (again.e164 === phone.e164) break
+    phone = again
+  }
+  return phone
+}
+
 /** The normal form of a typed phone, or why it is none, and what had to be mended to read it. */
 export function checkPhone(text: string): PhoneCheck {
   const ascii = toAsciiDigits(text)
@@ -154,7 +169,7 @@ export function checkPhone(text: string): PhoneCheck {
   if (stripped.hasLetters) return { ok: false, problem: 'LETTERS' }
   if (stripped.digits.length < 7) return { ok: false, problem: 'TOO_SHORT' }
   const dialled = !stripped.international && stripped.digits.startsWith('00')
-  const phone = stripped.digits.length <= (dialled ? 18 : 15) ? placePhone(stripped) : null
+  const phone = stripped.digits.length <= (dialled ? 18 : 15) ? settlePhone(stripped) : null
   if (phone === null || phone.digits.length > 15) return { ok: false, problem: 'TOO_LONG' }
   if (!stripped.international && restoreLeadingZero(stripped.digits) !== null) {
     return { ok: true, phone, mended: 'LEADING_ZERO_RESTORED' }

@@ -147,6 +147,7 @@ function skeletonsOf(sounds: string): string[] {
   if (sounds === '') return []
   if (!openSound.test(sounds)) {
     const joined = foldSounds(sounds, false)
+    if (joined === '') return []
     if (!sounds.includes('.', 1)) return [joined]
     const apart = foldSounds(sounds, true)
     return joined === apart ? [joined] : [joined, apart]
@@ -158,7 +159,8 @@ function skeletonsOf(sounds: string): string[] {
     const kept = readings.length < mostReadings ? choices : choices.slice(0, 1)
     readings = kept.flatMap((choice) => readings.map((reading) => reading.replace(letter, choice)))
   }
-  return [...new Set(readings.flatMap((reading) => [foldSounds(reading, false), foldSounds(reading, true)]))]
+  const keys = readings.flatMap((reading) => [foldSounds(reading, false), foldSounds(reading, true)])
+  return [...new Set(keys)].filter((key) => key !== '')
 }
 
 /** The likeliest sound key of a word ([a-z], '' when it has none); Thai and Latin spellings of one word share it. */
