@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { opensAnyBackup } from './backup.ts'
 import { readUntouched } from './check-file.ts'
+import { connectPlainly } from './connection.ts'
 import { checkKey } from './key-check.ts'
 import { pendingMigrations, readUserVersion } from './migrate.ts'
 import type { Migration } from './migrations/list.ts'
@@ -12,7 +13,7 @@ import { type StoreFiles, sizeOf } from './store-files.ts'
 /** `new`: nothing to open yet; `current` and `outdated`: readable, schema up to date or behind; `missing` and `damaged`: to be repaired. */
 export type Finding = 'new' | 'current' | 'outdated' | 'missing' | 'damaged'
 
-/** Examines the store and changes nothing. Throws STORE_KEY_WRONG, STORE_FROM_FUTURE or SqliteError. */
+/** Examines the store and changes nothing but a load that was cut off. Throws STORE_KEY_WRONG, STORE_FROM_FUTURE or SqliteError. */
 export function examine(files: StoreFiles, key: Buffer, list: readonly Migration[]): Finding {
   const verdict = checkKey(files.keyCheck, key)
   if (sizeOf(files.database) === 0) {
@@ -21,6 +22,11 @@ export function examine(files: StoreFiles, key: Buffer, list: readonly Migration
     return verdict === 'right' || opensAnyBackup(files, key) ? 'missing' : 'new'
   }
   try {
+    // Only a right key may undo it: with a wrong one SQLite would write nonsense over the file.
+    if (sizeOf(files.journal) > 0) {
+      if (verdict === 'wrong') throw wrongKey()
+      if (verdict === 'right') undoUnfinishedLoad(files, key)
+    }
     const version = readUntouched(files.database, key, (db) => {
       // The schema's pages too: without them nothing can be read.
       db.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -35,6 +41,16 @@ export function examine(files: StoreFiles, key: Buffer, list: readonly Migration
     // A wrong key and a damaged first page look the same to SQLite.
     if (verdict === 'right' || (verdict === 'absent' && opensAnyBackup(files, key))) return 'damaged'
     throw wrongKey()
+  }
+}
+
+/** A load into an empty store that was cut off leaves its rollback journal: reading once through it empties the store again. */
+function undoUnfinishedLoad(files: StoreFiles, key: Buffer): void {
+  const db = connectPlainly(files.database, key, { readonly: false, fileMustExist: true })
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+  } finally {
+    db.close()
   }
 }
 

@@ -9,6 +9,8 @@ export interface StoreFiles {
   /** SQLite's write-ahead log and its index, which stand beside the database while it is open. */
   readonly log: string
   readonly logIndex: string
+  /** SQLite's rollback journal, which stands there only while an empty store is filled. */
+  readonly journal: string
   readonly keyCheck: string
   readonly sessionMark: string
   readonly backups: string
@@ -22,6 +24,7 @@ export function storeFiles(folder: string): StoreFiles {
     database,
     log: `${database}-wal`,
     logIndex: `${database}-shm`,
+    journal: `${database}-journal`,
     keyCheck: path.join(folder, 'regulars.key-check'),
     sessionMark: path.join(folder, 'regulars.session'),
     backups: path.join(folder, 'backups'),
