@@ -1,6 +1,7 @@
 // How the three sides are built: everything is bundled except Electron and the native store,
 // the preload as one CommonJS file because a sandboxed preload cannot load anything else.
 import { globSync } from 'node:fs'
+import path from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -40,7 +41,7 @@ export default defineConfig({
       // The page's policy lets fonts and pictures come from the app only, never from inside the styles.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: path.resolve('src/renderer/index.html') } },
     },
   },
 })

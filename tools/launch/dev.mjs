@@ -1,6 +1,7 @@
 // `npm run dev`: the app with hot reload; the window follows the renderer, main and preload restart when they change.
 import { build } from './build.mjs'
 import { runProgram } from './child.mjs'
+import { ensureDemoFile } from './demo-file.mjs'
 import { inRoot, projectNode } from './places.mjs'
 import { prepare, underDisplay } from './prepare.mjs'
 import { giveUp, say, takeFlags } from './terminal.mjs'
@@ -13,7 +14,7 @@ say('Starting with hot reload. Ctrl+C here ends it.')
 const electronVite = inRoot('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
 const dataFolder = rest.some((argument) => argument.startsWith('--user-data-dir'))
   ? []
-  : [`--user-data-dir=${inRoot('.local', 'data')}`]
+  : [`--user-data-dir=${inRoot('.local', 'data')}`, `--demo=${await ensureDemoFile()}`]
 const [program, args] = underDisplay(runtime, projectNode(), [
   electronVite,
   'dev',
