@@ -67,9 +67,9 @@ export function readHit(
 /** The facts of a hit that a fragment can be marked in. */
 export type ShownFacts = Pick<LookupHit, 'fullName' | 'nickname' | 'customerCode' | 'phone' | 'email'>
 
-/** A phone as people say it; as typed when it is none. */
+/** A phone as people say it; as typed where no country can place it. */
 export function showPhone(typed: string | null): string | null {
   if (typed === null || typed === '') return null
   const phone = normalisePhone(typed)
-  return phone ? formatPhone(phone.digits) : typed
+  return phone?.e164.startsWith('+') ? formatPhone(phone.digits) : typed
 }

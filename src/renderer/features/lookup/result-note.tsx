@@ -35,7 +35,9 @@ function useNote(answer: LookupAnswer | null): string {
   if (!answer) return ''
   const count = answer.hits.length
   if (answer.text.trim() === '') return count > 0 ? t('lookup.recent') : ''
-  if (answer.sharedPhone) return t('lookup.shared', { count, phone: answer.sharedPhone })
+  if (answer.sharedPhone) {
+    return t(answer.hasMore ? 'lookup.sharedByMore' : 'lookup.shared', { count, phone: answer.sharedPhone })
+  }
   if (count === 0) return t('lookup.nothing')
   if (answer.readAs) return t('lookup.readAs', { text: answer.readAs })
   return answer.hasMore ? t('lookup.more', { count }) : t('lookup.found', { count })
