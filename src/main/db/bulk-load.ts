@@ -70,6 +70,8 @@ function withLoadSettings<Result>(db: WriteDb, load: () => Result): Result {
     return load()
   } finally {
     for (const [name, value] of usual) db.pragma(`${name} = ${value}`)
+    // Where the file was checked before, the change of journal leaves a read open that would stop the next checkpoint.
+    statement(db, 'SELECT counted_at_rank FROM search_state').get()
   }
 }
 
