@@ -113,7 +113,8 @@ function pickFiles(setup: { accept: string; multiple: boolean; isFolder: boolean
   input.webkitdirectory = setup.isFolder
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]))
-    input.addEventListener('cancel', () => resolve([]))
+    // A driver's answer may still follow a chooser that Chromium itself cancelled before the driver was listening.
+    input.addEventListener('cancel', () => setTimeout(() => resolve([...(input.files ?? [])]), 250))
     input.click()
   })
 }
