@@ -67,9 +67,13 @@ export function readHit(
 /** The facts of a hit that a fragment can be marked in. */
 export type ShownFacts = Pick<LookupHit, 'fullName' | 'nickname' | 'customerCode' | 'phone' | 'email'>
 
+/** A foreign number that whoever wrote it has grouped already: placing one costs more than all else in a row. */
+const groupedAbroad = /^\+(?!66)\d{1,3}[ -]\d[\d -]+$/
+
 /** A phone as people say it; as typed where no country can place it. */
 export function showPhone(typed: string | null): string | null {
   if (typed === null || typed === '') return null
+  if (groupedAbroad.test(typed)) return typed
   const phone = normalisePhone(typed)
   return phone?.e164.startsWith('+') ? formatPhone(phone.digits) : typed
 }

@@ -17,6 +17,8 @@ const gramsAsked = 4
 const characterScanRows = 20_000
 /** Rows that can be scanned in the time one entry of the index's term list takes. */
 const scanPerEntry = 1
+/** Entries of the term list read for each row wanted. */
+const entriesPerRow = 3
 
 /** The most recent customers whose text holds all fragments (1 to 8, in normal form), at most `limit`. */
 export function findByFragments(db: ReadDb, fragments: readonly string[], limit: number): FoundRow[] {
@@ -60,20 +62,36 @@ export function askIndex(
 }
 
 function readNewest(db: ReadDb, fragments: readonly string[], rows: number, limit: number): FoundRow[] {
-  const sql = `SELECT rank, customer_key AS key, text FROM (SELECT * FROM search_text ORDER BY rank LIMIT ?)
-     WHERE TRUE ${holdsAll(fragments)} ORDER BY rank LIMIT ?`
-  return statement(db, sql).all(rows, ...fragments, limit) as FoundRow[]
+  const sql = `SELECT rank, customer_key AS key, text FROM search_text
+     WHERE rank < ? ${holdsAll(fragments)} ORDER BY rank LIMIT ?`
+  return statement(db, sql).all(lowestRank(db) + rows, ...fragments, limit) as FoundRow[]
 }
 
-/** Every place in a text ends with a separator, so each pair begins some trigram: the index's terms lead to it. */
+/**
+ * Every place in a text ends with a separator, so each pair begins some trigram: the index's terms lead to it. A few times
+ * the limit is nearly always enough (a row may hold several such trigrams); all entries are read where it was not.
+ */
 function findByPair(db: ReadDb, pair: string, fragments: readonly string[], limit: number): FoundRow[] {
-  const ranks = statement(db, 'SELECT doc FROM search_gram_rows WHERE term >= ? AND term < ?').pluck()
+  const sql = 'SELECT doc FROM search_gram_rows WHERE term >= ? AND term < ? ORDER BY doc LIMIT ?'
+  const entries = statement(db, sql).pluck()
+  const few = entriesPerRow * limit
+  const first = entries.all(pair, afterPrefix(pair), few) as number[]
+  const found = readPlaces(db, first, fragments, limit)
+  if (found.length === limit || first.length < few) return found
+  return readPlaces(db, entries.all(pair, afterPrefix(pair), -1) as number[], fragments, limit)
+}
+
+function readPlaces(
+  db: ReadDb,
+  places: readonly number[],
+  fragments: readonly string[],
+  limit: number,
+): FoundRow[] {
   const sql = `SELECT rank, customer_key AS key, text FROM search_text WHERE rank = ? ${holdsAll(fragments)}`
   const read = statement(db, sql)
   const found: FoundRow[] = []
-  const places = new Set(Float64Array.from(ranks.all(pair, afterPrefix(pair)) as number[]).sort())
-  for (const rank of places) {
-    const row = read.get(rank, ...fragments) as FoundRow | undefined
+  for (const place of new Set(places)) {
+    const row = read.get(place, ...fragments) as FoundRow | undefined
     if (row) found.push(row)
     if (found.length === limit) break
   }

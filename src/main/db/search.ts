@@ -17,10 +17,10 @@ import { findWithTypo } from './search-typo.ts'
 
 /** With fewer hits than this, names that sound alike and slips of the finger are looked for. */
 const fewHits = 5
-/** How many names are compared by sound, and how many rows of the index looked at for slips. */
 /** Nothing but letters and what stands between them in a name. */
 const nameLike = /^[\p{L}\p{M}][\p{L}\p{M}'’ -]*$/u
-const efforts = { nothingFound: { names: 150, rows: 2500 }, somethingFound: { names: 40, rows: 300 } }
+/** How many names are compared by sound, and how many rows of the index looked at for slips. */
+const efforts = { nothingFound: { names: 60, rows: 2500 }, somethingFound: { names: 40, rows: 300 } }
 
 /** A customer found, how, and by which fragments; null fragments for a whole identifier. */
 interface Finding {
