@@ -93,3 +93,25 @@ test('beside another connection the log stays, and the load works all the same',
   other.close()
   closeStore(db)
 })
+
+test('whatever the order of arrival, everybody has the rank of their search text and one audit line', () => {
+  const { db } = openStore({ folder, key })
+  const days = ['2024-01-03', '2024-01-01', '2024-01-02', '2024-01-02']
+  const joined = (offset: number) =>
+    days.map((day, index) => ({
+      ...maker.record({ name: `Person ${offset + index}` }),
+      ledger: [],
+      createdAt: `${day}T09:00:00.000Z`,
+    }))
+  const byRecency = db.prepare(
+    'SELECT c.key FROM search_text t JOIN customers c ON c.key = t.customer_key AND c.search_rank = t.rank ORDER BY t.rank',
+  )
+  loadDirectory(db, joined(0))
+  expect(byRecency.pluck().all()).toEqual([1, 4, 3, 2])
+  loadDirectory(db, joined(4))
+  expect(byRecency.pluck().all()).toEqual([5, 8, 7, 6, 1, 4, 3, 2])
+  const audited = db.prepare('SELECT customer_key FROM audit_log').pluck().all()
+  expect(audited).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  expect(db.prepare('SELECT count(DISTINCT command_id) FROM audit_log').pluck().get()).toBe(2)
+  closeStore(db)
+})

@@ -1,7 +1,7 @@
 // Fills the directory in bulk: a first pull, demo data, a benchmark. An empty store is filled in one transaction, rows
 // first and every index in one go after them, so that a crash leaves it empty and nothing is ever half findable.
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
-import { createRecordWriter } from './bulk-rows.ts'
+import { auditLoad, createRecordWriter } from './bulk-rows.ts'
 import { recountShares } from './grams.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { lowestRank } from './ranks.ts'
@@ -120,6 +120,7 @@ function writeRows(
     pending.recency.push(recency)
     if (pending.keys.length % progressEvery === 0) onProgress?.(pending.keys.length)
   }
+  if (pending.keys.length > 0) auditLoad(db, (pending.keys[0] ?? 1) - 1)
   return pending
 }
 
@@ -141,7 +142,8 @@ function indexInOrder(db: WriteDb, { keys, texts, recency }: PendingTexts): void
   ).run(end)
   const setRank = statement(db, 'UPDATE customers SET search_rank = ? WHERE key = ?')
   keys.forEach((key, index) => {
-    setRank.run(ranks[index], key)
+    // The rows were given ranks in order of arrival, which is often the order of recency.
+    if (ranks[index] !== end - 1 - index) setRank.run(ranks[index], key)
   })
   recountShares(db, texts.filter(drawSample(sampledTexts / texts.length)))
 }

@@ -4,6 +4,7 @@ import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { lowestRank } from './ranks.ts'
 import { buildSearchText, writeSoundsOf, writtenSoundLength } from './search-text.ts'
 
 /** A customer as written: local key, search text, and milliseconds of the last visit (of joining without one). */
@@ -27,9 +28,6 @@ const rowSql = {
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   note: `INSERT INTO customer_notes (customer_key, id, note_type, note_text, is_pinned, created_at)
     VALUES (?, ?, ?, ?, ?, ?)`,
-  // What was loaded is the row itself: the first change after it records what it changes from.
-  audit: `INSERT INTO audit_log (customer_key, command_id, action, reason, actor, device_id, at, changes)
-    VALUES (?, ?, 'customer.load', NULL, NULL, ?, ?, '{}')`,
 }
 
 const identifierSqls = Array.from({ length: 9 }, (_, count) => rowSql.identifiers(count))
@@ -42,15 +40,14 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
   const insertCustomer = statement(db, rowSql.customer)
   const insertLedger = statement(db, rowSql.ledger)
   const insertNote = statement(db, rowSql.note)
-  const insertAudit = statement(db, rowSql.audit)
   const writeSounds = rememberSounds()
-  const device = statement(db, "SELECT value FROM settings WHERE name = 'deviceId'").pluck().get() ?? ''
-  const loadedAt = new Date().toISOString()
-  const loadId = randomUUID()
   let key = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
+  // Right for people in order of joining who never came; the place of others is known once everybody is.
+  let rank = lowestRank(db)
 
   return (record) => {
     key += 1
+    rank -= 1
     const { facts } = record
     const sums = sumLedger(record.ledger)
     insertCustomer.run(
@@ -83,8 +80,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
       sums.firstSpendAt,
       record.createdAt,
       record.createdAt,
-      // The place is known once everybody is; a number of the same size is written over in place.
-      provisionalRank - key,
+      rank,
     )
     const identifiers: NormalisedIdentifier[] = []
     const values: (string | number)[] = []
@@ -109,7 +105,6 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
     for (const note of record.notes) {
       insertNote.run(key, randomUUID(), note.noteType, note.noteText, note.isPinned ? 1 : 0, note.createdAt)
     }
-    insertAudit.run(key, loadId, device, loadedAt)
     const text = buildSearchText(
       {
         fullName: facts.fullName,
@@ -125,7 +120,18 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
   }
 }
 
-const provisionalRank = 2 ** 40
+/**
+ * Writes the audit line of every customer loaded after this key, inside the caller's transaction. What was loaded is the
+ * row itself: the first change after it records what it changes from.
+ */
+export function auditLoad(db: WriteDb, afterKey: number): void {
+  const device = statement(db, "SELECT value FROM settings WHERE name = 'deviceId'").pluck().get() ?? ''
+  statement(
+    db,
+    `INSERT INTO audit_log (customer_key, command_id, action, reason, actor, device_id, at, changes)
+     SELECT key, ?, 'customer.load', NULL, NULL, ?, ?, '{}' FROM customers WHERE key > ? ORDER BY key`,
+  ).run(randomUUID(), device, new Date().toISOString(), afterKey)
+}
 
 type NormalisedIdentifier = {
   readonly kind: IdentifierKind
