@@ -119,7 +119,10 @@ function measureSearchShare(): number {
   return round(search / all)
 }
 
-/** A new customer through the write path beside a bare row committed to the same encrypted file, turn by turn. */
+/**
+ * A new customer, and then a fact of theirs changed, through the write path (rows, audit, outbox, search) beside a bare row
+ * committed to the same encrypted file, turn by turn.
+ */
 function measureSaves() {
   const { db } = store
   const context: WriteContext = {
@@ -132,22 +135,35 @@ function measureSaves() {
   makeBareTable(db, 'bare_customers')
   const insert = insertBareCustomer(db, 'bare_customers')
   const newId = () => makeUuid(Date.now(), randomBytes(10))
-  const times = { full: [] as number[], bare: [] as number[] }
+  const times = { create: [] as number[], edit: [] as number[], bare: [] as number[] }
   for (const [index, record] of Array.from(generatePeople(saves, 99)).entries()) {
     let begun = performance.now()
     db.transaction(() => insert(record)).immediate()
     times.bare.push(performance.now() - begun)
+    const customerId = newId()
     begun = performance.now()
     runCommand(context, {
       kind: 'customer.create',
       commandId: newId(),
-      customerId: newId(),
+      customerId,
       facts: { ...record.facts, primaryPhone: record.facts.primaryPhone ?? `0899${100_000 + index}` },
     })
-    times.full.push(performance.now() - begun)
+    times.create.push(performance.now() - begun)
+    begun = performance.now()
+    const changes = { city: `Bangkok ${index}` }
+    runCommand(context, { kind: 'customer.update', commandId: newId(), customerId, changes, seen: {} })
+    times.edit.push(performance.now() - begun)
   }
-  const [full, bare] = [percentile(times.full, 0.5), percentile(times.bare, 0.5)]
-  return { full_p50_ms: round(full), bare_p50_ms: round(bare), ratio: round(full / bare) }
+  const create = percentile(times.create, 0.5)
+  const edit = percentile(times.edit, 0.5)
+  const bare = percentile(times.bare, 0.5)
+  return {
+    edit_p50_ms: round(edit),
+    create_p50_ms: round(create),
+    bare_p50_ms: round(bare),
+    edit_ratio: round(edit / bare),
+    create_ratio: round(create / bare),
+  }
 }
 
 /** The store opened in fresh processes, up to the first answer; milliseconds at the median. */
