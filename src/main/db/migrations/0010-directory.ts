@@ -118,7 +118,7 @@ export function migrate(db: WriteDb): void {
     -- Commands saved here and not yet acknowledged by a server, in order.
     CREATE TABLE outbox (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
-      command_id TEXT NOT NULL UNIQUE,
+      command_id TEXT NOT NULL,
       kind TEXT NOT NULL,
       customer_id TEXT NOT NULL,
       payload TEXT NOT NULL,
