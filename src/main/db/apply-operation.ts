@@ -36,6 +36,17 @@ const writableColumns: Readonly<Record<SyncedTable, readonly string[]>> = {
   customer_redirects: ['kind', 'dead_value'],
 }
 
+/** The columns the search text is made of; a change elsewhere leaves the index alone. */
+const searchedColumns: ReadonlySet<string> = new Set([
+  'customer_name',
+  'nickname',
+  'customer_code',
+  'contact_number',
+  'email',
+  'value',
+  'normalised',
+])
+
 /** What applying operations did to the search order: whether texts changed and whether somebody came by. */
 export interface AppliedEffect {
   readonly textChanged: boolean
@@ -119,7 +130,7 @@ function applyPatch(
           operation.id,
         )
   if (rows !== 1) throw new AppError('CUSTOMER_NOT_FOUND', 'What was to be changed is not in the directory.')
-  return { textChanged: true, visited: false }
+  return { textChanged: columns.some((column) => searchedColumns.has(column)), visited: false }
 }
 
 function refuseUnknownColumns(table: SyncedTable, columns: readonly string[]): void {
