@@ -1,10 +1,12 @@
 // The imports of this run of the app: which files were chosen, what is running, what was refused. Files are known to the
 // page by a token only; dialogs, events and the clock are given, so nothing here knows Electron.
+
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Announce } from '../../shared/contract.ts'
 import { AppError, toErrorReply } from '../../shared/errors.ts'
 import type { FileInspection, ImportMapping, PreviewRow } from '../../shared/importing.ts'
+import { localDay } from '../../shared/local-day.ts'
 import type { WriteDb } from '../db/handle.ts'
 import { readSettings } from '../db/settings.ts'
 import { toStoreError } from '../db/store-error.ts'
@@ -176,9 +178,4 @@ function interrupted(error: unknown): AppError {
     'UNEXPECTED',
     'The import broke off. What was taken stays; start it again to complete it.',
   )
-}
-
-function localDay(moment: Date): string {
-  const pad = (part: number) => String(part).padStart(2, '0')
-  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
 }

@@ -1,5 +1,7 @@
 // The one write path: plan, apply, audit and outbox in one transaction. When it returns, the change is on disk.
+
 import { AppError } from '../../shared/errors.ts'
+import { localDay } from '../../shared/local-day.ts'
 import { makeUuid } from '../../shared/uuid.ts'
 import { applyOperation, findCustomerKey } from '../db/apply-operation.ts'
 import { takeCode } from '../db/customer-codes.ts'
@@ -63,9 +65,4 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
   if (effects.some((effect) => effect.textChanged)) indexCustomer(db, key)
   if (effects.some((effect) => effect.visited)) moveToFront(db, key)
   return { customerId, changed: true }
-}
-
-function localDay(moment: Date): string {
-  const pad = (part: number) => String(part).padStart(2, '0')
-  return `${moment.getFullYear()}-${pad(moment.getMonth() + 1)}-${pad(moment.getDate())}`
 }

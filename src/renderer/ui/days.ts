@@ -29,12 +29,6 @@ export function formatDay(day: string, calendar: Settings['calendar']): string {
   return `${date}/${month}/${shown}`
 }
 
-/** Today at the counter as YYYY-MM-DD, by the computer's own time zone. */
-export function toDay(now: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
-
 /** How long ago a moment is, in the unit people would say; `unit` names the words, `count` goes into them. */
 export interface Elapsed {
   readonly unit: 'now' | 'minutes' | 'today' | 'yesterday' | 'days' | 'weeks' | 'months' | 'years'

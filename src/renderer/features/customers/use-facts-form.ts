@@ -3,8 +3,9 @@
 
 import { type FieldErrors, type UseFormReturn, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { localDay } from '../../../shared/local-day.ts'
 import { replyOf } from '../../api.ts'
-import { toDay } from '../../ui/days.ts'
+
 import { useErrorWords } from '../../ui/error-words.ts'
 import { checkForm, type FactsForm, type FactsFormField } from '../../ui/facts-form.ts'
 
@@ -24,7 +25,7 @@ export function useFactsForm(start: FactsForm, contactRequired: boolean): FactsF
     defaultValues: start,
     shouldFocusError: true,
     resolver: (values) => {
-      const problems = checkForm(values, toDay(new Date()), contactRequired)
+      const problems = checkForm(values, localDay(new Date()), contactRequired)
       const errors = Object.fromEntries(
         Object.entries(problems).map(([field, problem]) => [field, { type: problem }]),
       ) as FieldErrors<FactsForm>
