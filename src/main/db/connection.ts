@@ -47,7 +47,7 @@ export function connect(
     // Without these a Mac answers "written" while the bytes are still in the drive's cache; elsewhere they do nothing.
     setPragma(db, 'fullfsync', 'ON', 1)
     setPragma(db, 'checkpoint_fullfsync', 'ON', 1)
-    db.pragma('cache_size = -64000')
+    db.pragma('cache_size = -32000')
     // Encrypted pages are decrypted on reading, so mapping the file into memory would gain nothing.
     db.pragma('mmap_size = 0')
     // A large import grows the log; give the space back afterwards.

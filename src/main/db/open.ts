@@ -30,6 +30,9 @@ export interface OpenOptions {
   readonly migrations?: readonly Migration[]
 }
 
+/** Page cache of the connection that answers the screens: a page read again is not decrypted again. */
+const screenCacheKilobytes = 128_000
+
 interface OpenedStore {
   readonly db: WriteDb
   readonly notice: StoreNotice
@@ -47,9 +50,10 @@ export function openStore(options: OpenOptions): OpenedStore {
   const { folder, key, now = new Date(), migrations: list = migrations } = options
   const opening = { files: storeFiles(folder), key, now, list }
   try {
-    if (options.readonly) return openForReading(opening)
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return openForWriting(opening)
+    if (!options.readonly) fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const opened = options.readonly ? openForReading(opening) : openForWriting(opening)
+    opened.db.pragma(`cache_size = ${-screenCacheKilobytes}`)
+    return opened
   } catch (error) {
     throw toStoreError(error)
   }
