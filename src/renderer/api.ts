@@ -9,7 +9,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { ArgsOf, EventName, Events, MethodName, ResultOf } from '../shared/contract.ts'
+import type { ArgsOf, MethodName, ResultOf } from '../shared/contract.ts'
 import type { ErrorReply } from '../shared/errors.ts'
 
 /** A failed call, with the reply main gave. */
@@ -92,14 +92,6 @@ export function useCommand<Name extends MethodName>(
       if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
     },
   })
-}
-
-/** Listens to one of main's events for as long as the component is shown. */
-export function useMainEvent<Name extends EventName>(
-  event: Name,
-  listener: (payload: Events[Name]) => void,
-): void {
-  useEffect(() => window.regulars.on(event, listener), [event, listener])
 }
 
 const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'app.info']

@@ -9,9 +9,6 @@ export const separator = '\u001f'
 /** Stands twice before each word of the sound part. */
 export const soundEdge = '\u001e'
 
-/** Places in a search text, by position; what comes after belongs to other identifiers and the sound. */
-export const textPlaces = ['name', 'nickname', 'code', 'phone', 'email'] as const
-
 /** What the search text of a customer is made of; phones in `others` too, as their normalised form. */
 export interface SearchableCustomer {
   readonly fullName: string
