@@ -22,14 +22,33 @@ const layers = [
     may: ['shared', 'main/domain', 'main/db', 'main/write'],
   },
   {
+    name: 'main/sync',
+    at: /^src\/main\/sync\//,
+    may: ['shared', 'main/domain', 'main/db'],
+  },
+  {
+    name: 'main/session',
+    at: /^src\/main\/session\//,
+    may: ['shared', 'main/domain', 'main/db', 'main/sync'],
+  },
+  {
     name: 'main/ipc',
     at: /^src\/main\/ipc\//,
-    may: ['shared', 'main/domain', 'main/db', 'main/write', 'main/import'],
+    may: ['shared', 'main/domain', 'main/db', 'main/write', 'main/import', 'main/sync', 'main/session'],
   },
   {
     name: 'main/index',
     at: /^src\/main\//,
-    may: ['shared', 'main/domain', 'main/db', 'main/write', 'main/import', 'main/ipc'],
+    may: [
+      'shared',
+      'main/domain',
+      'main/db',
+      'main/write',
+      'main/import',
+      'main/sync',
+      'main/session',
+      'main/ipc',
+    ],
   },
   { name: 'preload', at: /^src\/preload\//, may: ['shared'] },
   { name: 'renderer/features', at: /^src\/renderer\/features\//, may: ['shared', 'renderer/ui'] },
@@ -105,6 +124,9 @@ function checkRelativeImport(path: string, specifier: string): string | null {
 function checkPackageImport(path: string, specifier: string): string | null {
   if (specifier.startsWith('node:') && withoutNode.test(path)) return `must not import ${specifier}`
   if (/^electron(\/|$)/.test(specifier) && !electronFiles.test(path)) return 'must not import electron'
+  if (specifier.startsWith('@supabase/') && path !== 'src/main/sync/supabase-remote.ts') {
+    return 'only main/sync/supabase-remote may import supabase-js'
+  }
   if (specifier.startsWith('better-sqlite3') && !path.startsWith('src/main/db/')) {
     return 'only main/db may import better-sqlite3'
   }

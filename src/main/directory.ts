@@ -1,6 +1,7 @@
 // The directory of customers as one thing: store, write path, imports, backups and the dispatch that serves a page.
 // It knows nothing of windows, so that it can be started in a test as it is in the app.
-import type { Announce, AppInfo, Role } from '../shared/contract.ts'
+import type { Announce } from '../shared/contract.ts'
+import type { Role } from '../shared/method.ts'
 import { makeUuid } from '../shared/uuid.ts'
 import type { CommandLine } from './command-line.ts'
 import { lastBackup } from './db/backup.ts'
@@ -32,7 +33,7 @@ export interface DirectoryOptions {
 
 export interface Directory {
   readonly dispatch: Dispatch
-  readonly role: () => Role
+  readonly role: () => Role | null
   /** Stops what runs, makes a last backup and closes the file. */
   readonly close: () => Promise<void>
 }
@@ -61,7 +62,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     waitingFile: options.commandLine.importFile,
   })
   // Until people sign in, whoever sits at this computer is its administrator.
-  const role = (): AppInfo['role'] => 'admin'
+  const role = (): Role | null => 'admin'
   const handlers = createHandlers({
     db,
     write,

@@ -12,33 +12,11 @@ import {
   type PreviewRow,
 } from './importing.ts'
 import type { DuplicateMatch, LookupHit, LookupResult } from './lookup.ts'
+import { command, integer, type Method, nothing, object, query, type Role, text } from './method.ts'
+import { sessionMethods } from './session-methods.ts'
+import type { SessionState, SyncStatus } from './sync.ts'
+import { syncMethods } from './sync-methods.ts'
 
-export const roles = ['staff', 'manager', 'admin'] as const
-export type Role = (typeof roles)[number]
-
-export interface Method<Args, Result> {
-  readonly kind: 'query' | 'command'
-  /** The least role that may call it. */
-  readonly role: Role
-  readonly args: yup.Schema<Args>
-  /** Carries the result's type only; never set. */
-  readonly result?: Result
-}
-
-function query<Args, Result>(role: Role, args: yup.Schema<Args>): Method<Args, Result> {
-  return { kind: 'query', role, args }
-}
-function command<Args, Result>(role: Role, args: yup.Schema<Args>): Method<Args, Result> {
-  return { kind: 'command', role, args }
-}
-
-const object = <Shape extends yup.ObjectShape>(shape: Shape) =>
-  yup.object(shape).strict().noUnknown().required()
-const text = (maximum: number) => yup.string().strict().max(maximum)
-const integer = (minimum: number, maximum: number) =>
-  yup.number().strict().integer().min(minimum).max(maximum)
-
-const nothing = object({}) as unknown as yup.Schema<Record<string, never>>
 const fileToken = text(64).required()
 /** Column index per field; an unknown field name is refused. */
 const mapping = yup
@@ -71,7 +49,8 @@ export interface AppInfo {
   readonly version: string
   readonly runtime: string
   readonly deviceId: string
-  readonly role: Role
+  /** Null while nobody is signed in. */
+  readonly role: Role | null
   readonly customers: number
   /** Commands saved here and not yet sent anywhere. */
   readonly unsent: number
@@ -103,6 +82,14 @@ export interface AddDetailsArgs {
   readonly phone?: string
   readonly email?: string
 }
+export interface RecordSaleArgs {
+  readonly commandId: string
+  readonly customerId: string
+  readonly amount: number
+  readonly creditUsed: number
+  readonly receiptNumber?: string
+  readonly undoes?: string
+}
 export interface DuplicateCheckArgs {
   readonly fullName: string
   readonly nickname?: string
@@ -127,10 +114,13 @@ const changes = yup
   .required()
 
 export const contract = {
-  'app.info': query<Record<string, never>, AppInfo>('staff', nothing),
-  'settings.get': query<Record<string, never>, Settings>('staff', nothing),
+  ...sessionMethods,
+  ...syncMethods,
+
+  'app.info': query<Record<string, never>, AppInfo>('anyone', nothing),
+  'settings.get': query<Record<string, never>, Settings>('anyone', nothing),
   'settings.set': command<Partial<Settings>, Settings>(
-    'staff',
+    'anyone',
     object({
       language: yup.mixed<'th' | 'en'>().oneOf(['th', 'en']),
       theme: yup.mixed<Settings['theme']>().oneOf(themes),
@@ -217,6 +207,38 @@ export const contract = {
     'staff',
     object({ commandId, customerId, undoes: uuidSchema }),
   ),
+  /** Money in satang. What is paid from credit is taken from it; `undoes` takes a whole sale back. */
+  'customer.recordSale': command<RecordSaleArgs, CustomerCard>(
+    'staff',
+    object({
+      commandId,
+      customerId,
+      amount: integer(1, limits.moneyMaximum).required(),
+      creditUsed: integer(0, limits.moneyMaximum).required(),
+      receiptNumber: text(60),
+      undoes: uuidSchema,
+    }),
+  ),
+  'customer.addCredit': command<
+    { commandId: string; customerId: string; amount: number; receiptNumber?: string },
+    CustomerCard
+  >(
+    'staff',
+    object({
+      commandId,
+      customerId,
+      amount: integer(1, limits.moneyMaximum).required(),
+      receiptNumber: text(60),
+    }),
+  ),
+  /** Deactivating asks for a manager and a reason; reviving for neither. */
+  'customer.setActive': command<
+    { commandId: string; customerId: string; isActive: boolean; reason?: string },
+    CustomerCard
+  >(
+    'staff',
+    object({ commandId, customerId, isActive: yup.boolean().strict().required(), reason: text(500) }),
+  ),
 
   /** Opens the system's file dialog; null when the person chose none. */
   'import.choose': command<Record<string, never>, FileInspection | null>('manager', nothing),
@@ -261,6 +283,8 @@ export type ResultOf<Name extends MethodName> =
 export interface Events {
   /** Rows changed: null means many. */
   'directory.changed': { readonly customerId: string | null }
+  'sync.status': SyncStatus
+  'session.changed': SessionState
   'import.progress': ImportProgress
   'import.finished': ImportReport | { readonly fileToken: string; readonly error: ErrorReply }
 }

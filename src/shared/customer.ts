@@ -129,6 +129,8 @@ export const limits = {
   textLength: 255,
   noteLength: 5000,
   searchLength: 200,
+  /** Ten million baht, in satang: more than any one receipt. */
+  moneyMaximum: 1_000_000_000,
   oldestBirthYear: 1900,
 } as const
 

@@ -7,6 +7,7 @@ export const syncedTables = [
   'customer_ledger',
   'customer_notes',
   'customer_redirects',
+  'sync_conflicts',
 ] as const
 export type SyncedTable = (typeof syncedTables)[number]
 
@@ -48,4 +49,264 @@ export interface PlannedCommand {
   readonly kind: string
   readonly operations: readonly Operation[]
   readonly audit: AuditEntry
+}
+
+/** The version of everything below this line; the server speaks this one and the one before. */
+export const protocolVersion = 1
+
+/** What one push may carry at most: a batch ends at whichever comes first. */
+export const pushLimits = { commands: 500, bytes: 512 * 1024 } as const
+
+/** The tables a counter keeps a copy of, in the order a pull sends them: whoever is pointed at comes before who points. */
+export const feedTables = [
+  'vip_tiers',
+  'customers',
+  'customer_redirects',
+  'customer_ledger',
+  'customer_notes',
+  'sync_conflicts',
+  'audit_log',
+  'sync_tombstones',
+] as const
+export type FeedTable = (typeof feedTables)[number]
+
+/**
+ * The columns a counter needs of each fed table. A server may send more; what it sends is named in every part.
+ * Money in satang, booleans as 0 or 1, moments as ISO 8601 in UTC with milliseconds, days as YYYY-MM-DD.
+ */
+export const feedColumns = {
+  vip_tiers: ['id', 'name', 'colour', 'sort_order'],
+  customers: [
+    'id',
+    'customer_code',
+    'customer_name',
+    'nickname',
+    'contact_number',
+    'secondary_phone',
+    'email',
+    'date_of_birth',
+    'address',
+    'address_line_2',
+    'city',
+    'postal_code',
+    'preferred_language',
+    'date_joined',
+    'customer_source',
+    'vip_tier_id',
+    'sms_pdpa',
+    'email_pdpa',
+    'marketing_consent',
+    'linked_profile_id',
+    'is_active',
+    'merged_into',
+    'name_key',
+    'available_credit',
+    'available_point',
+    'total_lifetime_value',
+    'total_visits',
+    'last_visit_at',
+    'first_transaction_at',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    // A list of [id, kind, value, normalised, status], ordered by id: a person and what points at them travel together.
+    'identifiers',
+  ],
+  customer_redirects: ['id', 'kind', 'dead_value', 'customer_id'],
+  customer_ledger: [
+    'id',
+    'customer_id',
+    'kind',
+    'amount',
+    'source',
+    'source_id',
+    'reverses_id',
+    'occurred_at',
+  ],
+  customer_notes: [
+    'id',
+    'customer_id',
+    'note_type',
+    'note_text',
+    'is_pinned',
+    'is_internal',
+    'created_at',
+    'created_by',
+  ],
+  sync_conflicts: [
+    'id',
+    'customer_id',
+    'kind',
+    'column_name',
+    'kept_value',
+    'kept_by',
+    'kept_device',
+    'kept_at',
+    'other_value',
+    'other_by',
+    'other_device',
+    'other_at',
+    'status',
+    'settled_value',
+    'settled_by',
+    'settled_at',
+  ],
+  audit_log: [
+    'id',
+    'customer_id',
+    'command_id',
+    'action',
+    'reason',
+    'actor',
+    'device_id',
+    'at',
+    // An object of {column: {before, after}} as JSON text.
+    'changes',
+  ],
+  sync_tombstones: ['id', 'table_name', 'row_id'],
+} as const satisfies Readonly<Record<FeedTable, readonly string[]>>
+
+export type IdentifierRow = readonly [
+  id: string,
+  kind: string,
+  value: string,
+  normalised: string,
+  status: string,
+]
+/** One value of a fed row; only `customers.identifiers` is a list. */
+export type FeedValue = ColumnValue | readonly IdentifierRow[]
+
+/** A command on its way: its place in this device's order, and the newest snapshot the device had pulled when it was made. */
+export interface PushedCommand extends PlannedCommand {
+  readonly seq: number
+  readonly seen: string | null
+}
+
+export interface PushRequest {
+  readonly p_device: string
+  readonly p_protocol: number
+  readonly p_epoch: string | null
+  /** The device's own clock at sending, so that the server can tell how far it is off. */
+  readonly p_sent_at: string
+  readonly p_first_seq: number
+  readonly p_commands: readonly PushedCommand[]
+}
+
+/** How one command ended: `merged` was carried out with something to know (a conflict, another code, another customer). */
+export interface CommandResult {
+  readonly seq: number
+  readonly commandId: string
+  readonly status: 'applied' | 'merged' | 'rejected'
+  /** Why it was rejected: a code of shared/errors, and English words. */
+  readonly code?: string
+  readonly message?: string
+  /** The customer it ended on, when that is another than it named. */
+  readonly customerId?: string
+  /** The code the server gave, when it is another than the device gave or there was none. */
+  readonly customerCode?: string
+  /** How many conflicts it made. */
+  readonly conflicts?: number
+}
+
+/**
+ * `gap`: commands before these are missing, send from `lastSeq` + 1. `renumber`: this device's numbers were used for other
+ * commands before (a restored backup, a copied disk); number what is unsent from `lastSeq` + 1 and send again.
+ * `reset`: the server's history is another than the device's; pull everything, then push.
+ */
+export interface PushReply {
+  readonly status: 'done' | 'gap' | 'renumber' | 'reset'
+  readonly protocol: number
+  readonly epoch: string
+  readonly lastSeq: number
+  readonly results: readonly CommandResult[]
+}
+
+/** A place in a pull: the row after which to go on. */
+export interface PullPosition {
+  readonly table: FeedTable
+  readonly xid: string
+  readonly id: string
+}
+
+export interface PullRequest {
+  readonly p_device: string
+  readonly p_protocol: number
+  /** Null with `p_from` null: a first pull takes whatever epoch the server has. */
+  readonly p_epoch: string | null
+  /** The snapshot everything up to which is here; null for a first pull. */
+  readonly p_from: string | null
+  /** The snapshot this pull goes up to; null on its first page, then what that page answered. */
+  readonly p_to: string | null
+  readonly p_after: PullPosition | null
+  readonly p_tables: readonly FeedTable[]
+  readonly p_limit: number
+}
+
+/** Rows of one table, in order of (changed_xid, id). The first column is always changed_xid, as text. */
+export interface PullPart {
+  readonly table: FeedTable
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly FeedValue[])[]
+}
+
+/** Why a device must pull everything again: another history, a server set back behind it, or tombstones it missed. */
+export type ResetReason = 'epoch' | 'behind' | 'expired'
+
+export interface PullReply {
+  readonly protocol: number
+  readonly epoch: string
+  readonly reset: ResetReason | null
+  readonly serverTime: string
+  readonly to: string
+  /** The newest of this device's commands whose effect is in `to`. */
+  readonly lastSeq: number
+  readonly parts: readonly PullPart[]
+  /** Where to go on; null when this was the last page. */
+  readonly next: PullPosition | null
+  /** Rows that are left after this page, roughly; for the progress of a first pull. */
+  readonly remaining: number
+}
+
+export interface HelloRequest {
+  readonly p_device: string
+  readonly p_protocol: number
+  readonly p_app_version: string
+}
+
+/** Who and what is known on the server, and how this device stands with it. */
+export interface HelloReply {
+  readonly protocol: number
+  readonly oldestProtocol: number
+  readonly epoch: string
+  readonly serverTime: string
+  readonly device: { readonly status: 'unknown' | 'active' | 'revoked'; readonly name: string | null }
+  /** The caller. */
+  readonly me: { readonly id: string; readonly role: string; readonly name: string }
+  readonly staff: readonly StaffRecord[]
+  readonly devices: readonly { readonly id: string; readonly name: string; readonly status: string }[]
+  /** Satang below nothing that credit may fall to when counters spend it while apart. */
+  readonly creditAllowance: number
+  readonly lastSeq: number
+}
+export interface StaffRecord {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly isActive: boolean
+  /** Whether they signed in on this very device with their password. */
+  readonly isEnrolled: boolean
+}
+
+/** A range of customer codes for this device alone. */
+export interface CodeBlock {
+  readonly firstCode: number
+  readonly lastCode: number
+}
+
+/** One hash per bucket (the last byte of a row's id, 0 to 255), per table; see sync_hashes. */
+export interface HashesReply {
+  readonly epoch: string
+  readonly at: string
+  readonly hashes: Readonly<Record<string, readonly string[]>>
 }

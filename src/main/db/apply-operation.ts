@@ -34,6 +34,7 @@ const writableColumns: Readonly<Record<SyncedTable, readonly string[]>> = {
   customer_ledger: ['kind', 'amount', 'source', 'source_id', 'reverses_id', 'occurred_at'],
   customer_notes: ['note_type', 'note_text', 'is_pinned', 'is_internal', 'created_at', 'created_by'],
   customer_redirects: ['kind', 'dead_value'],
+  sync_conflicts: ['status', 'settled_value'],
 }
 
 /** The columns the search text is made of; a change elsewhere leaves the index alone. */

@@ -24,7 +24,7 @@ export interface Salvage {
   readonly isComplete: boolean
 }
 
-/** How many salvaged commands were carried out again, and how many are listed in `salvaged_commands` because they could not be. */
+/** How many salvaged commands were carried out again, and how many are listed in `refused_commands` because they could not be. */
 export interface ReplayCount {
   readonly replayed: number
   readonly listed: number
@@ -92,9 +92,19 @@ function replayRow(db: WriteDb, row: OutboxRow): string {
 function list(db: WriteDb, row: OutboxRow, foundIn: string, problem: string): void {
   statement(
     db,
-    `INSERT OR IGNORE INTO salvaged_commands (command_id, kind, customer_id, payload, created_at, found_in, problem)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(row.command_id, row.kind, row.customer_id, row.payload, row.created_at, foundIn, problem)
+    `INSERT OR IGNORE INTO refused_commands
+       (command_id, kind, customer_id, payload, created_at, code, message, refused_at, found_in)
+     VALUES (?, ?, ?, ?, ?, ?, 'Rescued from a damaged file.', ?, ?)`,
+  ).run(
+    row.command_id,
+    row.kind,
+    row.customer_id,
+    row.payload,
+    row.created_at,
+    problem,
+    row.created_at,
+    foundIn,
+  )
 }
 
 function skipUsedCodes(db: WriteDb, found: Salvage): void {

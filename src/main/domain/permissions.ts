@@ -1,7 +1,8 @@
 // Which role may do what: roles are ordered, and a method names the least one that may call it.
-import { type Role, roles } from '../../shared/contract.ts'
+import { type Access, type Role, roles } from '../../shared/method.ts'
 
-/** Whether somebody of role `held` may call a method that asks for role `needed`. */
-export function isAllowed(held: Role, needed: Role): boolean {
-  return roles.indexOf(held) >= roles.indexOf(needed)
+/** Whether somebody of role `held` (null: nobody signed in) may call a method that asks for `needed`. */
+export function isAllowed(held: Role | null, needed: Access): boolean {
+  if (needed === 'anyone') return true
+  return held !== null && roles.indexOf(held) >= roles.indexOf(needed)
 }

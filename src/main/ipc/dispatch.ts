@@ -2,16 +2,9 @@
 // and whatever happens after is answered as data. Pure of Electron, so that it can be attacked in tests.
 import { serialize } from 'node:v8'
 import type { Schema } from 'yup'
-import {
-  type ArgsOf,
-  contract,
-  type Method,
-  type MethodName,
-  type Reply,
-  type ResultOf,
-  type Role,
-} from '../../shared/contract.ts'
+import { type ArgsOf, contract, type MethodName, type Reply, type ResultOf } from '../../shared/contract.ts'
 import { AppError, toErrorReply } from '../../shared/errors.ts'
+import type { Method, Role } from '../../shared/method.ts'
 import { toStoreError } from '../db/store-error.ts'
 import { isAllowed } from '../domain/permissions.ts'
 
@@ -23,7 +16,8 @@ export type Handlers = {
 export interface Caller {
   /** The page's own main frame at the app's own address. */
   readonly isTrusted: boolean
-  readonly role: Role
+  /** Null while nobody is signed in. */
+  readonly role: Role | null
 }
 
 /** Told of every failure that is not the caller's, by method and code only: never arguments. */
@@ -56,7 +50,8 @@ function checkCall(caller: Caller, method: unknown, args: unknown): readonly [Me
   }
   const name = method as MethodName
   const definition: Method<unknown, unknown> = contract[name] as Method<unknown, unknown>
-  if (!isAllowed(caller.role, definition.role)) {
+  if (!isAllowed(caller.role, definition.access)) {
+    if (caller.role === null) throw new AppError('NOT_SIGNED_IN', 'Sign in with your PIN first.')
     throw new AppError('NOT_ALLOWED', 'Your role does not allow this. Ask a manager.')
   }
   if (sizeOf(args) > payloadLimit) {

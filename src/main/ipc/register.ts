@@ -1,13 +1,14 @@
 // Connects the page's one channel to the dispatch, and main's announcements to every window.
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { channels } from '../../shared/channels.ts'
-import type { EventName, Events, Role } from '../../shared/contract.ts'
+import type { EventName, Events } from '../../shared/contract.ts'
+import type { Role } from '../../shared/method.ts'
 import type { Dispatch } from './dispatch.ts'
 
 /** Registers the call channel; `isOwnAddress` tells the app's own pages from any other. */
 export function registerCalls(
   dispatch: Dispatch,
-  role: () => Role,
+  role: () => Role | null,
   isOwnAddress: (url: string) => boolean,
 ): void {
   ipcMain.handle(channels.call, (event, method: unknown, args: unknown) =>
