@@ -27,6 +27,7 @@ const writableColumns: Readonly<Record<SyncedTable, readonly string[]>> = {
     'marketing_consent',
     'linked_profile_id',
     'is_active',
+    'name_key',
     'created_at',
     'created_by',
   ],

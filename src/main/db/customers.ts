@@ -9,7 +9,7 @@ import {
 } from '../../shared/customer.ts'
 import type { LookupHit } from '../../shared/lookup.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
-import type { StoredCustomer } from '../domain/commands.ts'
+import type { StoredCustomer, StoredEntry } from '../domain/commands.ts'
 import { factsOf } from '../domain/plan-changes.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
@@ -79,7 +79,7 @@ export function readCard(db: ReadDb, { customerId }: { readonly customerId: stri
   const row = readRow(db, id)
   if (!row) throw customerNotFound()
   const identifiers = readIdentifiers(db, row.key)
-  const facts = factsOf({ id, columns: row, identifiers, visit: null })
+  const facts = factsOf({ columns: row })
   const tier = statement(db, 'SELECT name, colour FROM vip_tiers WHERE id = ?').get(row.vip_tier_id)
   return {
     ...(facts as CustomerCard),
@@ -113,25 +113,29 @@ export function countCustomers(db: ReadDb): number {
   return statement(db, 'SELECT count(*) FROM customers').pluck().get() as number
 }
 
-/** A customer as planning needs one (redirects followed by the caller), with the visit `visitId` names; null if not here. */
+/** A customer as planning needs one (redirects followed by the caller), with what the command `undoes` made; null if not here. */
 export function readStored(
   db: ReadDb,
   customerId: string,
-  visitId: string | undefined,
+  undoes: string | undefined,
 ): StoredCustomer | null {
   const row = readRow(db, customerId)
   if (!row) return null
-  const visitSql = `SELECT id, EXISTS (SELECT 1 FROM customer_ledger undo
-       WHERE undo.customer_key = visit.customer_key AND undo.reverses_id = visit.id) AS is_reversed
-     FROM customer_ledger visit WHERE customer_key = ? AND id = ? AND kind = 'visit' AND amount > 0`
-  const visit =
-    visitId === undefined
-      ? undefined
-      : (statement(db, visitSql).get(row.key, visitId) as { id: string; is_reversed: number } | undefined)
   return {
     id: row.id,
     columns: row,
     identifiers: readIdentifiers(db, row.key),
-    visit: visit ? { id: visit.id, isReversed: visit.is_reversed === 1 } : null,
+    availableCredit: row.available_credit,
+    undone: undoes === undefined ? null : readUndone(db, row.key, undoes),
   }
+}
+
+/** A command's first entry has the command's id; any further one names it as its source. */
+function readUndone(db: ReadDb, key: number, commandId: string): StoredCustomer['undone'] {
+  const sql = `SELECT id, kind, amount FROM customer_ledger
+     WHERE customer_key = ? AND (id = ? OR (source = 'sale' AND source_id = ?)) ORDER BY id <> ?`
+  const entries = statement(db, sql).all(key, commandId, commandId, commandId) as StoredEntry[]
+  if (entries[0]?.id !== commandId) return null
+  const isReversed = 'SELECT 1 FROM customer_ledger WHERE customer_key = ? AND reverses_id = ?'
+  return { entries, isReversed: statement(db, isReversed).get(key, commandId) !== undefined }
 }

@@ -1,5 +1,10 @@
 // What people and imports may do to the directory. Each is planned into operations by plan-command.
-import type { AddDetailsArgs, CreateCustomerArgs, UpdateCustomerArgs } from '../../shared/contract.ts'
+import type {
+  AddDetailsArgs,
+  CreateCustomerArgs,
+  RecordSaleArgs,
+  UpdateCustomerArgs,
+} from '../../shared/contract.ts'
 import type {
   CustomerColumn,
   CustomerFacts,
@@ -7,7 +12,7 @@ import type {
   IdentifierKind,
   LedgerKind,
 } from '../../shared/customer.ts'
-import type { ColumnValue } from '../../shared/wire.ts'
+import type { ColumnValue, Operation } from '../../shared/wire.ts'
 
 /** Something else that points at the person: a legacy id, a membership card, a hash. */
 export interface GivenIdentifier {
@@ -52,14 +57,50 @@ export type Command =
       readonly customerId: string
       readonly undoes?: string
     }
+  | (RecordSaleArgs & { readonly kind: 'customer.recordSale' })
+  | {
+      readonly kind: 'customer.addCredit'
+      readonly commandId: string
+      readonly customerId: string
+      /** Satang. */
+      readonly amount: number
+      readonly receiptNumber?: string
+    }
+  | {
+      readonly kind: 'customer.setActive'
+      readonly commandId: string
+      readonly customerId: string
+      readonly isActive: boolean
+      readonly reason?: string
+    }
+  | {
+      readonly kind: 'conflict.settle'
+      readonly commandId: string
+      readonly customerId: string
+      readonly conflictId: string
+      /** The column in question (null for conflicts about no column), and the value that shall stand. */
+      readonly column: string | null
+      readonly value: ColumnValue
+    }
+
+export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
 
 /** A customer as the store holds one: what planning may look at. */
 export interface StoredCustomer {
   readonly id: string
   readonly columns: Readonly<Record<CustomerColumn, ColumnValue>>
   readonly identifiers: readonly Identifier[]
-  /** The visit a check-in command undoes, when it names one. */
-  readonly visit: { readonly id: string; readonly isReversed: boolean } | null
+  /** Satang. */
+  readonly availableCredit: number
+  /** What an undoing command takes back, when it names something: every entry that command made. */
+  readonly undone: { readonly entries: readonly StoredEntry[]; readonly isReversed: boolean } | null
+}
+
+/** A ledger entry as far as taking it back needs it. */
+export interface StoredEntry {
+  readonly id: string
+  readonly kind: LedgerKind
+  readonly amount: number
 }
 
 /** What planning is told instead of reaching for clocks, dice and databases. */
@@ -75,4 +116,12 @@ export interface PlanContext {
   readonly newId: () => string
   /** Hands out the next customer code; null when this device is out of codes. */
   readonly takeCode: () => string | null
+}
+
+/** What a command comes to before its audit line is written. */
+export interface Steps {
+  readonly operations: readonly Operation[]
+  readonly reason?: string | null
+  /** For the audit line: what the person was shown before they decided. */
+  readonly duplicatesSeen?: readonly string[]
 }

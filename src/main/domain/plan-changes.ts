@@ -10,6 +10,7 @@ import { cleanText, type FactProblem } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
 import type { PlanContext, StoredCustomer } from './commands.ts'
+import { nameKey } from './name-key.ts'
 
 const flags: ReadonlySet<CustomerField> = new Set([
   'smsConsent',
@@ -32,7 +33,7 @@ export function columnsOf(facts: Partial<CustomerFacts>): RowValues {
 }
 
 /** The facts a stored customer has; empty columns are left out. */
-export function factsOf(stored: StoredCustomer): Partial<CustomerFacts> {
+export function factsOf(stored: Pick<StoredCustomer, 'columns'>): Partial<CustomerFacts> {
   const entries = fields.flatMap((field) => {
     const value = stored.columns[customerColumns[field]]
     if (value === null) return []
@@ -56,6 +57,14 @@ export function changedColumns(
     return base === value ? [] : [[column, { base, value }] as const]
   })
   return Object.fromEntries(entries)
+}
+
+/** A changed name takes its key along. */
+export function withNameKey(changes: Changes): Changes {
+  const name = changes.customer_name
+  if (!name) return changes
+  const keyOf = (value: ColumnValue) => (value === null ? null : nameKey(String(value)))
+  return { ...changes, name_key: { base: keyOf(name.base), value: keyOf(name.value) } }
 }
 
 /** A patch of the customer's own row, or none when nothing changed. */
@@ -135,6 +144,9 @@ export function refuseProblems(problems: readonly FactProblem[]): void {
   throw new AppError(first.code, problemWords[first.problem], { field: first.field, details })
 }
 
+/** Columns that say nothing to a person. */
+const unspoken = /^(created_|name_key$)/
+
 type Described = Readonly<Record<string, { readonly before: ColumnValue; readonly after: ColumnValue }>>
 
 /** Before and after of what the operations change, for the audit line; what a customer's columns show is said once. */
@@ -145,16 +157,15 @@ export function describeChanges(operations: readonly Operation[]): Described {
 function describeOperation(operation: Operation): readonly [string, Described[string]][] {
   if (operation.op === 'patch') {
     if (operation.table !== 'customers') return []
-    return Object.entries(operation.changes).map(([column, { base, value }]) => [
-      column,
-      { before: base, after: value },
-    ])
+    return Object.entries(operation.changes)
+      .filter(([column]) => !unspoken.test(column))
+      .map(([column, { base, value }]) => [column, { before: base, after: value }])
   }
   const { values } = operation
   switch (operation.table) {
     case 'customers':
       return Object.entries(values)
-        .filter(([column, value]) => value !== null && !column.startsWith('created_'))
+        .filter(([column, value]) => value !== null && !unspoken.test(column))
         .map(([column, value]) => [column, { before: null, after: value }])
     case 'customer_identifiers':
       return values.kind === 'phone' || values.kind === 'email'

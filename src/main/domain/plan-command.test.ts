@@ -21,7 +21,7 @@ const facts: CustomerFacts = {
 function storedWith(given: Partial<CustomerFacts>, identifiers: readonly Identifier[] = []): StoredCustomer {
   const empty = Object.fromEntries(Object.values(customerColumns).map((column) => [column, null]))
   const columns = { ...empty, is_active: 1, ...columnsOf(given) } as StoredCustomer['columns']
-  return { id: customerId, columns, identifiers, visit: null }
+  return { id: customerId, columns, identifiers, availableCredit: 0, undone: null }
 }
 
 function contextWith(stored: StoredCustomer | null): PlanContext {
@@ -212,11 +212,17 @@ describe('checking in', () => {
   it('takes a visit back once', () => {
     const stored = storedWith(facts)
     const undo = { ...checkIn, undoes: 'visit-1' }
-    expect(operationsOf(undo, { ...stored, visit: { id: 'visit-1', isReversed: false } })).toMatchObject([
-      { values: { amount: -1, reverses_id: 'visit-1' } },
-    ])
+    expect(
+      operationsOf(undo, {
+        ...stored,
+        undone: { entries: [{ id: 'visit-1', kind: 'visit', amount: 1 }], isReversed: false },
+      }),
+    ).toMatchObject([{ values: { amount: -1, reverses_id: 'visit-1' } }])
     const again = failureOf(() =>
-      operationsOf(undo, { ...stored, visit: { id: 'visit-1', isReversed: true } }),
+      operationsOf(undo, {
+        ...stored,
+        undone: { entries: [{ id: 'visit-1', kind: 'visit', amount: 1 }], isReversed: true },
+      }),
     )
     expect(again.code).toBe('ALREADY_UNDONE')
   })

@@ -10,7 +10,8 @@ import { checkFacts, cleanFacts, cleanText } from '../../shared/customer-rules.t
 import { AppError } from '../../shared/errors.ts'
 import { normaliseText } from '../../shared/text.ts'
 import type { Operation, PlannedCommand } from '../../shared/wire.ts'
-import type { Command, OpeningBalance, PlanContext, StoredCustomer } from './commands.ts'
+import type { Command, CommandOf, OpeningBalance, PlanContext, Steps, StoredCustomer } from './commands.ts'
+import { nameKey } from './name-key.ts'
 import {
   appendNote,
   appendToLedger,
@@ -21,16 +22,11 @@ import {
   patchCustomer,
   refuseProblems,
   toColumn,
+  withNameKey,
 } from './plan-changes.ts'
 import { identifiersOfFacts, normaliseIdentifier, planIdentifiers } from './plan-identifiers.ts'
-
-type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
-interface Steps {
-  readonly operations: readonly Operation[]
-  readonly reason?: string | null
-  /** For the audit line: what the person was shown before they decided. */
-  readonly duplicatesSeen?: readonly string[]
-}
+import { planCheckIn, planCredit, planSale } from './plan-ledger.ts'
+import { planSettlement } from './plan-settlement.ts'
 
 /** Plans a command against the customer as stored; null when there is nothing left to change. */
 export function planCommand(command: Command, context: PlanContext): PlannedCommand | null {
@@ -68,6 +64,14 @@ function planSteps(command: Command, context: PlanContext): Steps {
       return planNote(command, context, context.stored)
     case 'customer.checkIn':
       return planCheckIn(command, context, context.stored)
+    case 'customer.recordSale':
+      return planSale(command, context, context.stored)
+    case 'customer.addCredit':
+      return planCredit(command, context, context.stored)
+    case 'customer.setActive':
+      return planActive(command, context.stored)
+    case 'conflict.settle':
+      return planSettlement(command, context, context.stored)
   }
 }
 
@@ -77,6 +81,7 @@ function planCreate(command: CommandOf<'customer.create'>, context: PlanContext)
   refuseProblems(checkFacts(facts, context.today, command.origin !== 'import'))
   const values = {
     ...columnsOf({ registrationDate: context.today, ...facts }),
+    name_key: nameKey(facts.fullName),
     customer_code: context.takeCode(),
     created_at: context.now,
     created_by: context.actor,
@@ -123,7 +128,7 @@ function planUpdate(
   refuseStale(command, stored)
   return {
     operations: [
-      ...patchCustomer(stored.id, changedColumns(stored, after, touched)),
+      ...patchCustomer(stored.id, withNameKey(changedColumns(stored, after, touched))),
       ...planIdentifiers(
         stored.id,
         stored.identifiers,
@@ -210,20 +215,14 @@ function planNote(
   return { operations }
 }
 
-/** The visit's ledger entry carries the command's own id, so that the screen that made it can take it back. */
-function planCheckIn(
-  command: CommandOf<'customer.checkIn'>,
-  context: PlanContext,
-  stored: StoredCustomer,
-): Steps {
-  const entry = { id: command.commandId, kind: 'visit', source: 'counter', sourceId: null } as const
-  if (command.undoes === undefined) {
-    return { operations: [appendToLedger(stored.id, { ...entry, amount: 1, reversesId: null }, context)] }
+function planActive(command: CommandOf<'customer.setActive'>, stored: StoredCustomer): Steps {
+  if (!command.isActive && !command.reason?.trim()) {
+    throw new AppError('INVALID_ARGUMENTS', 'Say why this customer is deactivated.', { field: 'reason' })
   }
-  if (!stored.visit || stored.visit.isReversed) {
-    throw new AppError('ALREADY_UNDONE', 'This check-in was taken back already.')
-  }
+  const value = Number(command.isActive)
+  const base = stored.columns.is_active
   return {
-    operations: [appendToLedger(stored.id, { ...entry, amount: -1, reversesId: stored.visit.id }, context)],
+    operations: base === value ? [] : patchCustomer(stored.id, { is_active: { base, value } }),
+    reason: command.reason,
   }
 }

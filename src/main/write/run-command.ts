@@ -40,11 +40,11 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
 
   const moment = context.now()
   const now = moment.toISOString()
-  const visitId = command.kind === 'customer.checkIn' ? command.undoes : undefined
+  const undoes = 'undoes' in command ? command.undoes : undefined
   const planned = planCommand(
     { ...command, customerId },
     {
-      stored: command.kind === 'customer.create' ? null : readStored(db, customerId, visitId),
+      stored: command.kind === 'customer.create' ? null : readStored(db, customerId, undoes),
       now,
       today: localDay(moment),
       actor: context.actor,
