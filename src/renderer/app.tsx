@@ -3,7 +3,9 @@ import { useEffect } from 'react'
 import { callMethod, useDirectoryChanges, useMethod } from './api.ts'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
+import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
 import { EditCustomerDialog } from './features/customers/edit-customer-dialog.tsx'
+import { MoneyDialog } from './features/customers/money-dialog.tsx'
 import { NewCustomerDialog } from './features/customers/new-customer-dialog.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
@@ -83,6 +85,10 @@ function CurrentDialog() {
       return <NewCustomerDialog startedFrom={dialog.startedFrom} />
     case 'edit':
       return <EditCustomerDialog customerId={dialog.customerId} />
+    case 'money':
+      return <MoneyDialog customerId={dialog.customerId} way={dialog.way} />
+    case 'deactivate':
+      return <DeactivateDialog customerId={dialog.customerId} />
     case 'import':
       return <ImportDialog waiting={dialog.waiting} onClose={close} />
     case 'help':

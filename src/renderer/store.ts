@@ -12,6 +12,8 @@ export type Screen = 'counter' | 'customers' | 'settings'
 export type OpenDialog =
   | { readonly kind: 'new'; readonly startedFrom: string }
   | { readonly kind: 'edit'; readonly customerId: string }
+  | { readonly kind: 'money'; readonly customerId: string; readonly way: 'sale' | 'credit' }
+  | { readonly kind: 'deactivate'; readonly customerId: string }
   | { readonly kind: 'import'; readonly waiting: WaitingImport | null }
   | { readonly kind: 'help' }
 
@@ -35,12 +37,15 @@ export interface PendingChoice {
   readonly mayCreate: boolean
 }
 
-/** The last check-in made here, kept while it can be undone in place. */
-export interface RecentCheckIn {
+/** The last thing done in one touch, kept while it can be undone in place. */
+export type RecentAction = {
   readonly customerId: string
   readonly commandId: string
   readonly at: number
-}
+} & (
+  | { readonly kind: 'checkIn' }
+  | { readonly kind: 'sale'; readonly amount: number; readonly creditUsed: number }
+)
 
 interface InterfaceState {
   readonly screen: Screen
@@ -52,7 +57,7 @@ interface InterfaceState {
   readonly newcomers: Readonly<Record<string, NewcomerDraft>>
   readonly edits: Readonly<Record<string, FactsForm>>
   readonly noteDrafts: Readonly<Record<string, string>>
-  readonly checkIn: RecentCheckIn | null
+  readonly recentAction: RecentAction | null
   readonly noticeDismissed: boolean
   showScreen(screen: Screen): void
   setSearchText(text: string): void
@@ -64,7 +69,7 @@ interface InterfaceState {
   keepNewcomer(startedFrom: string, draft: NewcomerDraft | null): void
   keepEdit(customerId: string, form: FactsForm | null): void
   keepNote(customerId: string, text: string): void
-  setCheckIn(checkIn: RecentCheckIn | null): void
+  setRecentAction(action: RecentAction | null): void
   dismissNotice(): void
 }
 
@@ -93,7 +98,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   newcomers: {},
   edits: {},
   noteDrafts: {},
-  checkIn: null,
+  recentAction: null,
   noticeDismissed: false,
   showScreen: (screen) => set({ screen }),
   setSearchText: (searchText) => set({ searchText }),
@@ -110,6 +115,6 @@ export const useInterface = create<InterfaceState>()((set) => ({
   keepEdit: (customerId, form) => set(({ edits }) => ({ edits: withEntry(edits, customerId, form) })),
   keepNote: (customerId, text) =>
     set((state) => ({ noteDrafts: { ...state.noteDrafts, [customerId]: text } })),
-  setCheckIn: (checkIn) => set({ checkIn }),
+  setRecentAction: (recentAction) => set({ recentAction }),
   dismissNotice: () => set({ noticeDismissed: true }),
 }))

@@ -14,9 +14,12 @@ import { CardAlerts } from './card-alerts.tsx'
 import { CardContacts } from './card-contacts.tsx'
 import { CardDetails } from './card-details.tsx'
 import { CardFigures } from './card-figures.tsx'
+import { CardMore } from './card-more.tsx'
 import { CardNotes } from './card-notes.tsx'
 import { CheckIn } from './check-in.tsx'
 import { KeyHints } from './key-hints.tsx'
+import { Revive } from './revive.tsx'
+import { Sale } from './sale.tsx'
 
 /** The column beside the results: the open card, or the keys to get to one. */
 export function CustomerColumn() {
@@ -76,7 +79,14 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       <CardAlerts card={card} />
       <CardFigures card={card} />
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-6 py-3.5">
-        <CheckIn customerId={card.id} />
+        {card.isActive ? (
+          <>
+            <CheckIn customerId={card.id} />
+            <Sale card={card} />
+          </>
+        ) : (
+          <Revive customerId={card.id} />
+        )}
         <Button icon={NotebookPen} aria-keyshortcuts="Alt+N" title="Alt+N" onClick={write}>
           {t('notes.write')}
         </Button>
@@ -90,6 +100,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       </div>
       <CardNotes card={card} writing={writing} onDone={() => setWriting(false)} />
       <CardDetails card={card} />
+      <CardMore card={card} />
     </div>
   )
 }

@@ -28,6 +28,7 @@ const groups = [
       ['Alt C', 'copyCode'],
       ['Alt P', 'copyPhone'],
       ['Alt V', 'checkIn'],
+      ['Alt S', 'sale'],
       ['Alt N', 'note'],
       ['Ctrl Enter', 'addNote'],
     ],

@@ -1,0 +1,31 @@
+// An inactive customer at the counter: one button and they are back.
+import { RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useCommand } from '../../api.ts'
+import { newId } from '../../new-id.ts'
+import { Button } from '../../ui/button.tsx'
+import { useErrorWords } from '../../ui/error-words.ts'
+
+/** The button that makes an inactive customer active again. */
+export function Revive({ customerId }: { readonly customerId: string }) {
+  const { t } = useTranslation()
+  const sayError = useErrorWords()
+  const command = useCommand('customer.setActive')
+  return (
+    <>
+      <Button
+        look="primary"
+        icon={RotateCcw}
+        disabled={command.isPending}
+        onClick={() => command.mutate({ commandId: newId(), customerId, isActive: true })}
+      >
+        {t('deactivate.revive')}
+      </Button>
+      {command.error && (
+        <p role="alert" className="order-last w-full text-sm text-red-text">
+          {sayError(command.error)}
+        </p>
+      )}
+    </>
+  )
+}
