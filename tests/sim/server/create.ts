@@ -1,0 +1,160 @@
+// New customers on the server model: the code they end up with, and two creations of one person that neither counter
+// could have seen becoming one.
+import { normaliseText } from '../../../src/shared/text.ts'
+import type { ColumnValue, Operation } from '../../../src/shared/wire.ts'
+import { type Execution, openConflict, Refusal, sideOf } from './execution.ts'
+import { foldInto } from './fold.ts'
+import type { ServerRow } from './rows.ts'
+import { isVisible } from './snapshot.ts'
+import type { Transaction } from './transactions.ts'
+
+type Insert = Exclude<Operation, { op: 'patch' }>
+
+const customerDefaults: Readonly<Record<string, ColumnValue>> = {
+  nickname: null,
+  contact_number: null,
+  secondary_phone: null,
+  email: null,
+  date_of_birth: null,
+  address: null,
+  address_line_2: null,
+  city: null,
+  postal_code: null,
+  preferred_language: null,
+  date_joined: null,
+  customer_source: 'Walk In',
+  vip_tier_id: null,
+  sms_pdpa: 0,
+  email_pdpa: 0,
+  marketing_consent: 0,
+  linked_profile_id: null,
+  is_active: 1,
+  merged_into: null,
+  name_key: null,
+  available_credit: 0,
+  available_point: 0,
+  total_lifetime_value: 0,
+  total_visits: 0,
+  last_visit_at: null,
+  first_transaction_at: null,
+}
+
+/** Writes a code number as people read it: CUS-001, CUS-1000. */
+function formatCode(number: number): string {
+  return `CUS-${String(number).padStart(3, '0')}`
+}
+
+/** Makes the customer's row, with a code that is nobody else's. */
+export function createCustomer(execution: Execution, { id, values }: Insert): void {
+  const { transaction, notes } = execution
+  transaction.lock('codes')
+  if (typeof values.name_key === 'string') transaction.lock(`name ${soundOf(values.name_key)}`)
+  if (transaction.get('customers', id)) {
+    throw new Refusal('DUPLICATE_CUSTOMER', 'This customer was created already.')
+  }
+  const given = values.customer_code ?? null
+  const code = given !== null && mayUse(execution, String(given)) ? String(given) : takeCode(transaction)
+  const createdAt = execution.toServerTime(String(values.created_at ?? execution.at))
+  const row = {
+    ...customerDefaults,
+    ...values,
+    customer_code: code,
+    created_at: createdAt,
+    created_by: execution.actor,
+    updated_at: execution.at,
+    updated_by: execution.actor,
+  }
+  transaction.write('customers', id, row, execution.device)
+  if (code === given) return
+  notes.customerCode = code
+  if (given === null) return
+  openConflict(
+    execution,
+    id,
+    'code',
+    null,
+    { value: code, by: null, device: null, at: null },
+    sideOf(execution, given),
+  )
+  const alias = { customer_id: id, kind: 'alias', value: given, normalised: normaliseText(String(given)) }
+  transaction.write('customer_identifiers', execution.newId(), { ...alias, status: 'current' })
+}
+
+function mayUse({ transaction, device }: Execution, code: string): boolean {
+  const number = Number(/^CUS-(\d+)$/.exec(code)?.[1] ?? Number.NaN)
+  const isOwn = transaction
+    .all('code_blocks')
+    .some((block) => block.device === device && block.firstCode <= number && number <= block.lastCode)
+  return isOwn && formatCode(number) === code && isFree(transaction, code)
+}
+
+function isFree(transaction: Transaction, code: string): boolean {
+  return (
+    !transaction.all('customers').some((row) => row.values.customer_code === code) &&
+    !transaction
+      .all('customer_redirects')
+      .some((row) => row.values.kind === 'code' && row.values.dead_value === code)
+  )
+}
+
+function takeCode(transaction: Transaction): string {
+  for (;;) {
+    const settings = transaction.get('settings', 'only')
+    if (!settings) throw new Error('the server has no settings')
+    const code = formatCode(settings.nextCode)
+    transaction.put('settings', 'only', { ...settings, nextCode: settings.nextCode + 1 })
+    if (isFree(transaction, code)) return code
+  }
+}
+
+/** The part of a name key that is equal for everybody who may be the same person. */
+export function soundOf(nameKey: string): string {
+  return nameKey.split('|')[0] ?? ''
+}
+
+/** Whether two name keys may be one person's: they sound alike, and are written alike or in different scripts. */
+export function isSameName(left: ColumnValue, right: ColumnValue): boolean {
+  if (typeof left !== 'string' || typeof right !== 'string') return false
+  const [leftSound, leftScript, leftExact] = left.split('|')
+  const [rightSound, rightScript, rightExact] = right.split('|')
+  return leftSound === rightSound && (leftScript !== rightScript || leftExact === rightExact)
+}
+
+function phonesOf(transaction: Transaction, customerId: string): ReadonlySet<ColumnValue | undefined> {
+  return new Set(
+    transaction
+      .all('customer_identifiers')
+      .filter(
+        ({ values }) =>
+          values.customer_id === customerId && values.kind === 'phone' && values.status === 'current',
+      )
+      .map(({ values }) => values.normalised),
+  )
+}
+
+/** Folds a customer just made into an older one that is the same person and that its maker could not have known of. */
+export function foldSamePerson(execution: Execution, id: string): void {
+  const { transaction } = execution
+  const made = transaction.get('customers', id)
+  if (!made || made.values.merged_into !== null) return
+  const phones = phonesOf(transaction, id)
+  const survivor = transaction
+    .all('customers')
+    .filter((other) => other.id !== id && isUnseenTwin(execution, made, other))
+    .filter((other) => [...phonesOf(transaction, other.id)].some((phone) => phones.has(phone)))
+    .sort((left, right) => left.order - right.order)[0]
+  if (survivor) foldInto(execution, survivor, made)
+}
+
+function isUnseenTwin(execution: Execution, made: ServerRow, other: ServerRow): boolean {
+  const { seen, device } = execution
+  const born = [made.values.date_of_birth, other.values.date_of_birth]
+  return (
+    other.values.merged_into === null &&
+    other.values.is_active === 1 &&
+    other.device !== device &&
+    isSameName(made.values.name_key ?? null, other.values.name_key ?? null) &&
+    (born[0] === null || born[1] === null || born[0] === born[1]) &&
+    !(seen !== null && isVisible(other.created, seen))
+  )
+}

@@ -1,0 +1,63 @@
+// sync_push on the server model: commands in order, each once, whatever is sent twice, late or out of step.
+import {
+  type CommandResult,
+  type PushReply,
+  type PushRequest,
+  protocolVersion,
+} from '../../../src/shared/wire.ts'
+import { executeCommand, type PushContext } from './execute.ts'
+import type { ServerSettings } from './rows.ts'
+import type { Transaction } from './transactions.ts'
+
+const toleratedSkew = 5 * 60_000
+
+/** What a push is answered, all inside `transaction`; rights of the caller have been checked. */
+export function push(
+  transaction: Transaction,
+  request: PushRequest,
+  around: { readonly caller: string; readonly now: number; readonly newId: () => string },
+): PushReply {
+  const { p_device: device, p_commands: commands } = request
+  transaction.lock(`device ${device}`)
+  const settings = transaction.get('settings', 'only') as ServerSettings
+  const record = transaction.get('devices', device)
+  if (!record) throw new Error('this device is not registered')
+  const answer = (
+    status: PushReply['status'],
+    results: readonly CommandResult[],
+    lastSeq = record.lastSeq,
+  ) => ({
+    status,
+    protocol: protocolVersion,
+    epoch: settings.epoch,
+    lastSeq,
+    results,
+  })
+  if (request.p_epoch !== settings.epoch) return answer('reset', [])
+  if (request.p_first_seq > record.lastSeq + 1) return answer('gap', [])
+  for (const command of commands) {
+    const logged = transaction.get('command_log', `${device} ${command.seq}`)
+    if (command.seq <= record.lastSeq && logged?.commandId !== command.commandId)
+      return answer('renumber', [])
+  }
+  const skew = around.now - Date.parse(request.p_sent_at)
+  const context: PushContext = {
+    ...around,
+    transaction,
+    device,
+    skew: Math.abs(skew) > toleratedSkew ? skew : 0,
+  }
+  let lastSeq = record.lastSeq
+  const results: CommandResult[] = []
+  for (const command of commands) {
+    const known = transaction.get('commands', command.commandId)
+    const result = known ? { ...known.result, seq: command.seq } : executeCommand(context, command)
+    results.push(result)
+    if (!known) transaction.put('commands', command.commandId, { commandId: command.commandId, result })
+    if (command.seq <= lastSeq) continue
+    transaction.put('command_log', `${device} ${command.seq}`, { commandId: command.commandId, result })
+    lastSeq = command.seq
+  }
+  transaction.put('devices', device, { ...record, lastSeq })
+  return answer('done', results, lastSeq)
+}
