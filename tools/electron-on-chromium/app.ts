@@ -34,7 +34,10 @@ export function createApp(runtime: Runtime, entry: AppEntry, windows: () => Quit
   const ready = Promise.withResolvers<void>()
   const languages = preferredLanguages()
   const singleInstance = createSingleInstance(({ argv, workingDirectory, additionalData }) => {
-    app.emit('second-instance', createEvent({}), argv, workingDirectory, additionalData)
+    // Never before ready, as in Electron.
+    void ready.promise.then(() =>
+      app.emit('second-instance', createEvent({}), argv, workingDirectory, additionalData),
+    )
   })
 
   async function leave(code: number): Promise<never> {

@@ -1,10 +1,11 @@
 // Starts the system's Chromium with its DevTools pipe in our hands, and sees to it that it never outlives us.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { joinFeatures } from './command-line.ts'
 import { type DevtoolsPipe, openDevtoolsPipe } from './devtools-pipe.ts'
+import { say } from './runtime.ts'
 
 const executableNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -87,6 +88,17 @@ export function findChromium(): string {
   )
 }
 
+/**
+ * Waits for the Chromium of an earlier start that was killed: it ends a moment after its pipe, and while it still holds the
+ * profile another would hand itself over to it and end. Where there is no /proc it is not waited for.
+ */
+export async function waitForProfile(profile: string): Promise<void> {
+  if (!isHeld(profile)) return
+  say('an earlier Chromium is still ending; waiting for it')
+  const end = Date.now() + 10_000
+  while (isHeld(profile) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 /** Starts Chromium on its own profile. */
 export function startChromium(options: ChromiumOptions): Chromium {
   const executable = findChromium()
@@ -133,6 +145,16 @@ function forwardStderr(stderr: Readable | null): void {
       if (isVerbose || line.startsWith('DevTools listening on ')) process.stderr.write(`${line}\n`)
     }
   })
+}
+
+/** Chromium's own lock is a link to "host-id"; the id may have been given to another process since. */
+function isHeld(profile: string): boolean {
+  try {
+    const id = readlinkSync(join(profile, 'SingletonLock')).split('-').at(-1)
+    return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(profile)
+  } catch {
+    return false
+  }
 }
 
 function isExecutable(file: string): boolean {

@@ -86,12 +86,18 @@ async function chooseFiles(session: Session, options: OpenDialogOptions): Promis
     multiple: properties.includes('multiSelections'),
     isFolder,
   }
-  const { result } = await session.send('Runtime.evaluate', {
+  // Chromium keeps an input alive while its own chooser is open, not while a test driver's is: this handle does.
+  const { result: input } = await session.send('Runtime.evaluate', {
     contextId,
+    expression: `(${createFileInput})(${JSON.stringify(setup)})`,
+  })
+  const { result } = await session.send('Runtime.callFunctionOn', {
+    objectId: input.objectId,
     userGesture: true,
     awaitPromise: true,
-    expression: `(${pickFiles})(${JSON.stringify(setup)})`,
+    functionDeclaration: String(pickFiles),
   })
+  session.tell('Runtime.releaseObject', { objectId: input.objectId ?? '' })
   if (!result.objectId) return []
   const { result: members } = await session.send('Runtime.getProperties', {
     objectId: result.objectId,
@@ -105,17 +111,21 @@ async function chooseFiles(session: Session, options: OpenDialogOptions): Promis
 }
 
 /** Runs in the page. */
-function pickFiles(setup: { accept: string; multiple: boolean; isFolder: boolean }): Promise<File[]> {
+function createFileInput(setup: { accept: string; multiple: boolean; isFolder: boolean }): HTMLInputElement {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = setup.accept
   input.multiple = setup.multiple
   input.webkitdirectory = setup.isFolder
+  return input
+}
+
+/** Runs in the page, on the input. */
+function pickFiles(this: HTMLInputElement): Promise<File[]> {
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
-    // A driver's answer may still follow a chooser that Chromium itself cancelled before the driver was listening.
-    input.addEventListener('cancel', () => setTimeout(() => resolve([...(input.files ?? [])]), 250))
-    input.click()
+    this.addEventListener('change', () => resolve([...(this.files ?? [])]))
+    this.addEventListener('cancel', () => resolve([]))
+    this.click()
   })
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import {
+  collect,
   type Fixture,
   fixtureFolder,
   launchFixture,
@@ -58,14 +59,13 @@ it('says on stderr, in one line, that it is a stand-in, and quits on SIGTERM', a
   const folder = makeFolder()
   folders.push(folder)
   const child = startFixture([fixtureFolder, `--user-data-dir=${folder}`])
+  const told = collect(child)
   let warned = ''
   child.stderr?.on('data', (text) => {
     warned += text
   })
   const exit = waitForExit(child)
-  await new Promise<void>((resolve) =>
-    child.stdout?.on('data', (text) => String(text).includes('loaded') && resolve()),
-  )
+  await waitUntil(() => told().includes('loaded'))
   child.kill('SIGTERM')
   expect((await exit).code).toBe(0)
   expect(warned).toMatch(/^electron-on-chromium: a stand-in for Electron [^\n]*\n$/)
@@ -83,7 +83,6 @@ it('passes app.exit’s code through', async () => {
   const fixture = await launch()
   const code = exitOf(fixture)
   await fixture.app.evaluate(({ app }) => void setTimeout(() => app.exit(7), 50))
-  await fixture.app.close().catch(() => {})
   expect(await code).toBe(7)
   await waitUntil(() => processesNaming(fixture.folder).length === 0)
 })
@@ -130,6 +129,31 @@ it('takes over the lock of an instance that was killed', async () => {
   const second = await launchFixture(first.folder)
   expect(await second.app.evaluate(({ app }) => app.hasSingleInstanceLock())).toBe(true)
   await second.app.close()
+})
+
+it('waits for the Chromium of an instance that was killed, when that is slow to end', async () => {
+  const first = await launch()
+  const chromium = Number(
+    readlinkSync(join(first.folder, 'electron-on-chromium', 'SingletonLock'))
+      .split('-')
+      .at(-1),
+  )
+  const ended = exitOf(first)
+  process.kill(chromium, 'SIGSTOP')
+  try {
+    first.app.process().kill('SIGKILL')
+    await ended
+    const second = startFixture([fixtureFolder, `--user-data-dir=${first.folder}`])
+    const told = collect(second)
+    const exit = waitForExit(second)
+    await waitUntil(() => told().includes('an earlier Chromium is still ending'))
+    process.kill(chromium, 'SIGCONT')
+    await waitUntil(() => told().includes('loaded'))
+    second.kill('SIGTERM')
+    expect((await exit).code).toBe(0)
+  } finally {
+    if (processesNaming(first.folder).includes(chromium)) process.kill(chromium, 'SIGCONT')
+  }
 })
 
 it('fails plainly when the app cannot be run', async () => {

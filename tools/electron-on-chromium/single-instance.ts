@@ -36,7 +36,8 @@ const callPrefix = 'electron-on-chromium-call-'
 export function createSingleInstance(onSecond: (instance: SecondInstance) => void): SingleInstance {
   let held: { lock: string; watcher: FSWatcher } | null = null
 
-  function hold(folder: string, lock: string): void {
+  /** Begins before the lock is taken: from then on a call may come. */
+  function watchCalls(folder: string): FSWatcher {
     const watcher = watch(folder, (_kind, name) => {
       if (!name?.startsWith(callPrefix) || !name.endsWith('.json')) return
       const file = join(folder, name)
@@ -50,7 +51,7 @@ export function createSingleInstance(onSecond: (instance: SecondInstance) => voi
       onSecond(JSON.parse(text))
     })
     watcher.unref()
-    held = { lock, watcher }
+    return watcher
   }
 
   return {
@@ -59,10 +60,12 @@ export function createSingleInstance(onSecond: (instance: SecondInstance) => voi
       mkdirSync(folder, { recursive: true })
       const lock = join(folder, 'electron-on-chromium-lock')
       for (let attempt = 0; attempt < 10; attempt += 1) {
+        const watcher = watchCalls(folder)
         if (tryLink(lock)) {
-          hold(folder, lock)
+          held = { lock, watcher }
           return true
         }
+        watcher.close()
         const holder = readHolder(lock)
         if (holder !== null && isAlive(holder)) {
           const call = join(folder, `${callPrefix}${randomUUID()}`)
@@ -102,7 +105,10 @@ function readHolder(lock: string): string | null {
   }
 }
 
-/** A process id may have been given to another process since; its start time tells. */
+/**
+ * Whether the holder still runs. Its process id may have been given to another process since, and it keeps the id after its
+ * end until its parent has heard of that.
+ */
 function isAlive(holder: string): boolean {
   const [host, id, started] = holder.split('|')
   if (host !== hostname()) return true
@@ -111,15 +117,21 @@ function isAlive(holder: string): boolean {
   } catch {
     return false
   }
-  return startTime(Number(id)) === started
+  const [state] = readStat(Number(id))
+  return state !== 'Z' && startTime(Number(id)) === started
 }
 
 function startTime(id: number): string {
+  return readStat(id)[19] ?? ''
+}
+
+/** The fields of /proc/ID/stat from the state on; none where there is no /proc. */
+function readStat(id: number): string[] {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return ''
+    return []
   }
 }
 

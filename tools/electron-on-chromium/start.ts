@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findAppEntry } from './app-entry.ts'
-import { findChromium, isRoot, isWithoutDisplay, startChromium } from './chromium-process.ts'
+import { findChromium, isRoot, isWithoutDisplay, startChromium, waitForProfile } from './chromium-process.ts'
 import { readCommandLine } from './command-line.ts'
 import { createElectronModule } from './electron-module.ts'
 import { installElectronModule } from './module-hooks.ts'
@@ -50,10 +50,12 @@ async function startApp(): Promise<void> {
   const slow = setTimeout(() => say('the main module is still loading; ready waits for it'), 10_000)
   await import(pathToFileURL(entry.main).href)
   clearTimeout(slow)
+  const profile = join(electron.userData(), 'electron-on-chromium')
+  if (!runtime.isQuitting) await waitForProfile(profile)
   if (runtime.isQuitting) return
 
   runtime.chromium = startChromium({
-    profile: join(electron.userData(), 'electron-on-chromium'),
+    profile,
     isHeadless,
     switches: runtime.switches,
     appended: runtime.appended,
