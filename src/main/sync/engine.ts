@@ -2,45 +2,16 @@
 // Clock, dice, server and pauses are given from outside, so that a simulator drives exactly this code; a crash at any pause
 // loses nothing, since every effect on the store is one transaction and every call may be repeated.
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { HelloReply } from '../../shared/wire.ts'
-import type { WriteDb } from '../db/handle.ts'
-import type { Remote } from './remote.ts'
-
-/** The places between two effects: before a call to the server, or before a transaction on the store. */
-export type EngineStep =
-  | 'hello'
-  | 'save hello'
-  | 'claim codes'
-  | 'save codes'
-  | 'push'
-  | 'save results'
-  | 'pull'
-  | 'apply slice'
-  | 'finish pull'
-  | 'begin reset'
-  | 'index'
-  | 'hashes'
-  | 'bucket rows'
-  | 'repair'
-
-export interface EngineOptions {
-  readonly db: WriteDb
-  readonly remote: Remote
-  readonly deviceId: string
-  readonly appVersion: string
-  readonly now: () => Date
-  /** Milliseconds that never run backwards, whatever people do to the clock on the wall. */
-  readonly elapsed: () => number
-  /** Awaited between any two effects: the worker gives way here, a simulator crashes here. What it rejects with ends the round. */
-  readonly pause?: (step: EngineStep) => Promise<void>
-  /** Whether somebody at the counter waits to write: slices become smaller. */
-  readonly isTurnWanted?: () => boolean
-  /** Something moves: told after each answer that brought or took something, so that progress can be shown. */
-  readonly onWork?: () => void
-  /** Customers whose rows changed; null means many, or all. */
-  readonly onChanged?: (customerIds: readonly string[] | null) => void
-  readonly onHello?: (hello: HelloReply) => void
-}
+import { AppError } from '../../shared/errors.ts'
+import { addCodeBlock, countCodesLeft } from '../db/customer-codes.ts'
+import { toStoreError } from '../db/store-error.ts'
+import { beginReset, readSyncPoint } from '../db/sync-state.ts'
+import type { EngineContext, EngineOptions } from './engine-context.ts'
+import { greet } from './greet.ts'
+import { pullOnce } from './pull.ts'
+import { pushAll } from './push.ts'
+import { RemoteError } from './remote.ts'
+import { repairDrift } from './repair-drift.ts'
 
 /** How a round ended: `level` when nothing was left to push or pull. */
 export type RoundOutcome =
@@ -50,7 +21,7 @@ export type RoundOutcome =
       readonly code: ErrorCode
       /** Milliseconds the server asked to wait. */
       readonly retryAfter: number | null
-      /** What was thrown, for a log that keeps no words of it and for tests. */
+      /** What was thrown, for tests and for a log that keeps no words of it. */
       readonly error: unknown
     }
 
@@ -61,14 +32,99 @@ export interface Engine {
   greetAgain(): void
 }
 
+/** Milliseconds between two greetings and two comparisons; how many codes are kept in hand and how many claimed at once. */
+export const engineLimits = {
+  greetEvery: 5 * 60_000,
+  compareEvery: 24 * 60 * 60_000,
+  codesInHand: 100,
+  codesClaimed: 300,
+} as const
+
+/** Turns of one round, for a server that changes as fast as we pull; and resets before it counts as contradicting itself. */
+const turnLimit = 8
+const resetLimit = 2
+
 /** Makes an engine; it holds nothing but when it last greeted and compared, so a new one may take over at any time. */
 export function createEngine(options: EngineOptions): Engine {
-  const { pause = async () => undefined } = options
-  return {
-    async round() {
-      await pause('hello')
-      return { status: 'failed', code: 'OFFLINE', retryAfter: null, error: null }
-    },
-    greetAgain: () => undefined,
+  const context: EngineContext = {
+    ...options,
+    pause: options.pause ?? (async () => undefined),
+    onMoving: options.onMoving ?? (() => undefined),
+    onChanged: options.onChanged ?? (() => undefined),
+    onHello: options.onHello ?? (() => undefined),
+    slowness: { shift: 0 },
   }
+  let greetAt = 0
+  let compareAt = 0
+
+  async function greetWhenDue(): Promise<'same' | 'reset'> {
+    if (context.elapsed() < greetAt) return 'same'
+    const history = await greet(context)
+    greetAt = context.elapsed() + engineLimits.greetEvery
+    return history
+  }
+
+  async function compareWhenDue(): Promise<void> {
+    if (context.elapsed() < compareAt) return
+    await repairDrift(context)
+    compareAt = context.elapsed() + engineLimits.compareEvery
+  }
+
+  return {
+    greetAgain: () => {
+      greetAt = 0
+    },
+    async round() {
+      try {
+        const history = await greetWhenDue()
+        await claimCodes(context)
+        await exchange(context, history)
+        await compareWhenDue()
+        return { status: 'level' }
+      } catch (error) {
+        const outcome = describeFailure(error)
+        // Who may do what has changed: the next round asks first.
+        if (/^(DEVICE|STAFF|SESSION)_/.test(outcome.code)) greetAt = 0
+        return outcome
+      }
+    },
+  }
+}
+
+/** Pushes and pulls until both sides are level, whatever the server says about its history meanwhile. */
+async function exchange(context: EngineContext, history: 'same' | 'reset'): Promise<void> {
+  // What this device holds may be of another history: then everything comes first, and what is unsent goes after it.
+  let isPullFirst = history === 'reset'
+  let resets = 0
+  for (let turn = 0; turn < turnLimit; turn += 1) {
+    const end = isPullFirst ? await pullOnce(context) : await pushThenPull(context)
+    if (end === 'level' && !isPullFirst) return
+    if (end === 'reset') resets += 1
+    if (resets > resetLimit) throw new RemoteError('SERVER_FAILED')
+    isPullFirst = readSyncPoint(context.db).from === null
+  }
+}
+
+async function pushThenPull(context: EngineContext): Promise<'level' | 'more' | 'reset'> {
+  if ((await pushAll(context)) === 'done') return pullOnce(context)
+  await context.pause('begin reset')
+  beginReset(context.db, 'epoch')
+  return 'reset'
+}
+
+async function claimCodes({ db, remote, deviceId, pause }: EngineContext): Promise<void> {
+  if (countCodesLeft(db) >= engineLimits.codesInHand) return
+  await pause('claim codes')
+  const block = await remote.claimCodes({ p_device: deviceId, p_count: engineLimits.codesClaimed })
+  await pause('save codes')
+  addCodeBlock(db, block)
+}
+
+function describeFailure(error: unknown): Extract<RoundOutcome, { status: 'failed' }> {
+  if (error instanceof RemoteError) {
+    return { status: 'failed', code: error.code, retryAfter: error.retryAfter, error }
+  }
+  const known = toStoreError(error)
+  const code = known instanceof AppError ? known.code : 'UNEXPECTED'
+  return { status: 'failed', code, retryAfter: null, error }
 }

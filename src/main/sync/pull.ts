@@ -1,0 +1,74 @@
+// Pull: every row the server changed since the last pull, page by page. The next page travels while this one is applied, and
+// this one is applied in short transactions, so that nobody at the counter waits for long.
+import { feedTables, type PullReply, type PullRequest, protocolVersion } from '../../shared/wire.ts'
+import { applySlice, finishPull, pageSlices } from '../db/apply-feed.ts'
+import { beginReset, readSyncPoint } from '../db/sync-state.ts'
+import type { EngineContext } from './engine-context.ts'
+import { pushAll } from './push.ts'
+import { shrinkOnFailure } from './slowness.ts'
+
+/** Rows asked for at once, and rows applied in one transaction: the first for the line's sake, the second for the counter's. */
+export const pullLimits = { page: 4_000, slice: 500 } as const
+
+/**
+ * One pull, from its beginning or from where the last one broke off. `level`: it began now and took one page; `more`: it took
+ * long enough that there may be news; `reset`: the server's history is another one, everything has to come anew.
+ */
+export async function pullOnce(context: EngineContext): Promise<'level' | 'more' | 'reset'> {
+  const { db, now, pause, onMoving, onChanged } = context
+  const point = readSyncPoint(db)
+  const isResumed = point.to !== null
+  let pages = 0
+  let lastSeq = isResumed ? point.toLastSeq : null
+  let coming = askPage(context, { p_to: point.to, p_after: point.position })
+  for (;;) {
+    const page = await coming
+    if (page.reset !== null) {
+      await pause('begin reset')
+      beginReset(db, page.reset)
+      return 'reset'
+    }
+    pages += 1
+    // Only what the first page's snapshot held counts as arrived: later pages may be newer.
+    lastSeq ??= page.lastSeq
+    const reply: PullReply = { ...page, lastSeq }
+    const { next } = reply
+    if (next !== null) {
+      coming = askPage(context, { p_to: reply.to, p_after: next })
+      // Whoever awaits it below hears of a failure; until then it must not count as unheard.
+      coming.catch(() => undefined)
+    }
+    for (const slice of pageSlices(reply, pullLimits.slice)) {
+      await pause('apply slice')
+      const { customerIds } = applySlice(db, { reply, ...slice })
+      onMoving()
+      if (customerIds.length > 0) onChanged(customerIds)
+    }
+    // A long pull does not keep what is saved meanwhile from the other counters; another history shows in the next page, too.
+    if (next !== null) await pushAll(context)
+    else {
+      await pause('finish pull')
+      finishPull(db, reply, now())
+      return isResumed || pages > 1 ? 'more' : 'level'
+    }
+  }
+}
+
+async function askPage(
+  { db, remote, deviceId, pause, slowness }: EngineContext,
+  place: Pick<PullRequest, 'p_to' | 'p_after'>,
+): Promise<PullReply> {
+  await pause('pull')
+  const { epoch, from } = readSyncPoint(db)
+  return shrinkOnFailure(slowness, () =>
+    remote.pull({
+      p_device: deviceId,
+      p_protocol: protocolVersion,
+      p_epoch: epoch,
+      p_from: from,
+      ...place,
+      p_tables: feedTables,
+      p_limit: pullLimits.page >> slowness.shift,
+    }),
+  )
+}
