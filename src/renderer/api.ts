@@ -78,6 +78,14 @@ export function useMethod<Name extends MethodName>(
   } as Parameters<typeof useQuery<ResultOf<Name>>>[0])
 }
 
+/** The commands that answer how sync stands. */
+const syncCommands: ReadonlySet<MethodName> = new Set([
+  'sync.now',
+  'sync.retryRefused',
+  'sync.discardRefused',
+  'sync.settleConflict',
+])
+
 /** A command method as a mutation. A card that comes back replaces the cached one at once. */
 export function useCommand<Name extends MethodName>(
   method: Name,
@@ -90,6 +98,7 @@ export function useCommand<Name extends MethodName>(
         client.setQueryData(['customers.card', { customerId: (result as { id: string }).id }], result)
       }
       if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
+      if (syncCommands.has(method)) client.setQueryData(['sync.status', {}], result)
     },
   })
 }
@@ -105,6 +114,23 @@ export function useDirectoryChanges(): void {
         void client.invalidateQueries({
           predicate: ({ queryKey }) =>
             aboutTheDirectory.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+        })
+      }),
+    [client],
+  )
+}
+
+const aboutSync = ['sync.unsent', 'sync.refused', 'sync.conflicts']
+
+/** Keeps what the screens know of sync up to date as main announces it. */
+export function useSyncNews(): void {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      window.regulars.on('sync.status', (status) => {
+        client.setQueryData(['sync.status', {}], status)
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => aboutSync.includes(String(queryKey[0])),
         })
       }),
     [client],

@@ -1,6 +1,6 @@
 // The whole page: rail, screen, card, status bar, and the dialog in front. Features meet only here.
 import { useEffect } from 'react'
-import { callMethod, useDirectoryChanges, useMethod } from './api.ts'
+import { callMethod, useDirectoryChanges, useMethod, useSyncNews } from './api.ts'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
@@ -17,6 +17,7 @@ import { Rail } from './features/shell/rail.tsx'
 import { StatusBar } from './features/shell/status-bar.tsx'
 import { StoreNoticeBanner } from './features/shell/store-notice.tsx'
 import { useAppearance } from './features/shell/use-appearance.ts'
+import { SyncScreen } from './features/sync/sync-screen.tsx'
 import { useInterface } from './store.ts'
 import { focusSearchBox } from './ui/search-box-focus.ts'
 import { useShortcuts } from './ui/shortcuts.ts'
@@ -25,6 +26,7 @@ import { useShortcuts } from './ui/shortcuts.ts'
 export function App() {
   useAppearance()
   useDirectoryChanges()
+  useSyncNews()
   useScanner()
   useWaitingImport()
   useImportNews()
@@ -35,6 +37,7 @@ export function App() {
       requestAnimationFrame(focusSearchBox)
     },
     'Alt+Digit2': () => showScreen('customers'),
+    'Alt+Digit5': () => showScreen('sync'),
     'Alt+Digit0': () => showScreen('settings'),
     'Alt+Slash': () => openDialog({ kind: 'help' }),
     F6: () => openNewcomer(currentSearch()),
@@ -67,6 +70,7 @@ function CurrentScreen() {
     <main className="flex min-w-0 flex-1">
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
       {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
+      {screen === 'sync' && <SyncScreen />}
       {screen === 'settings' && <SettingsScreen />}
       {(screen === 'counter' || (screen === 'customers' && cardOpen)) && <CustomerColumn />}
     </main>

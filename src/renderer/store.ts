@@ -4,9 +4,10 @@ import { create } from 'zustand'
 import type { FileInspection } from '../shared/importing.ts'
 import { newId } from './new-id.ts'
 import { emptyForm, type FactsForm } from './ui/facts-form.ts'
+import type { Fix } from './ui/refused-form.ts'
 import { splitTypedText } from './ui/typed-facts.ts'
 
-export type Screen = 'counter' | 'customers' | 'settings'
+export type Screen = 'counter' | 'customers' | 'sync' | 'settings'
 
 /** The dialog in front, if any. */
 export type OpenDialog =
@@ -29,6 +30,8 @@ export interface NewcomerDraft {
   readonly form: FactsForm
   /** Closed once without saving, and opened again. */
   readonly resumed: boolean
+  /** The refused command this takes the place of. */
+  readonly fixes?: string
 }
 
 /** Enter was pressed before the answer to `text` was here: it is carried out when the answer comes. */
@@ -56,6 +59,8 @@ interface InterfaceState {
   /** By the search text each was started from, so that no draft hides another. */
   readonly newcomers: Readonly<Record<string, NewcomerDraft>>
   readonly edits: Readonly<Record<string, FactsForm>>
+  /** Refused edits being fixed, by customer. */
+  readonly fixes: Readonly<Record<string, Extract<Fix, { kind: 'edit' }>>>
   readonly noteDrafts: Readonly<Record<string, string>>
   readonly recentAction: RecentAction | null
   readonly noticeDismissed: boolean
@@ -68,6 +73,9 @@ interface InterfaceState {
   openNewcomer(typed: string): void
   keepNewcomer(startedFrom: string, draft: NewcomerDraft | null): void
   keepEdit(customerId: string, form: FactsForm | null): void
+  /** Opens the form that a refused command was typed into. */
+  openFix(fix: Fix): void
+  endFix(customerId: string): void
   keepNote(customerId: string, text: string): void
   setRecentAction(action: RecentAction | null): void
   dismissNotice(): void
@@ -97,6 +105,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   pendingChoice: null,
   newcomers: {},
   edits: {},
+  fixes: {},
   noteDrafts: {},
   recentAction: null,
   noticeDismissed: false,
@@ -113,6 +122,22 @@ export const useInterface = create<InterfaceState>()((set) => ({
   keepNewcomer: (startedFrom, draft) =>
     set(({ newcomers }) => ({ newcomers: withEntry(newcomers, startedFrom, draft) })),
   keepEdit: (customerId, form) => set(({ edits }) => ({ edits: withEntry(edits, customerId, form) })),
+  openFix: (fix) =>
+    set(({ newcomers, fixes }) => {
+      if (fix.kind === 'edit') {
+        return {
+          dialog: { kind: 'edit', customerId: fix.customerId },
+          fixes: { ...fixes, [fix.customerId]: fix },
+        }
+      }
+      const startedFrom = fix.refusedId
+      const draft = { ...startNewcomer(''), form: fix.form, fixes: fix.refusedId }
+      return {
+        dialog: { kind: 'new', startedFrom },
+        newcomers: { ...newcomers, [startedFrom]: newcomers[startedFrom] ?? draft },
+      }
+    }),
+  endFix: (customerId) => set(({ fixes }) => ({ fixes: withEntry(fixes, customerId, null) })),
   keepNote: (customerId, text) =>
     set((state) => ({ noteDrafts: { ...state.noteDrafts, [customerId]: text } })),
   setRecentAction: (recentAction) => set({ recentAction }),

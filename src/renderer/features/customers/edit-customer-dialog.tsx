@@ -31,18 +31,21 @@ function EditForm({ card, onReset }: EditFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const calendar = useCalendar()
-  const { openDialog, keepEdit } = useInterface.getState()
+  const { openDialog, keepEdit, endFix } = useInterface.getState()
   const kept = useInterface((state) => state.edits[card.id])
+  const fix = useInterface((state) => state.fixes[card.id])
   const [resumed] = useState(kept !== undefined)
   const seen = useRef(card)
   const commandId = useRef(newId())
   const stored = formOf(seen.current, calendar)
   const contactRequired = Boolean(card.primaryPhone ?? card.email)
-  const control = useFactsForm(kept ?? stored, contactRequired)
+  const control = useFactsForm({ ...(kept ?? stored), ...fix?.typed }, contactRequired)
   const { form } = control
   const update = useCommand('customer.update')
+  const discardRefused = useCommand('sync.discardRefused')
 
   const leave = () => {
+    endFix(card.id)
     openDialog(null)
     requestAnimationFrame(focusSearchBox)
   }
@@ -61,6 +64,7 @@ function EditForm({ card, onReset }: EditFormProps) {
     try {
       await update.mutateAsync({ commandId: commandId.current, customerId: card.id, ...difference })
       keepEdit(card.id, null)
+      if (fix) await discardRefused.mutateAsync({ refusedId: fix.refusedId }).catch(() => undefined)
       leave()
     } catch (error) {
       await showRefusal(error)

@@ -40,6 +40,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
   const [asked, setAsked] = useState(false)
   const create = useCommand('customer.create')
   const addDetails = useCommand('customer.addDetails')
+  const discardRefused = useCommand('sync.discardRefused')
   const detailsId = useRef(newId())
   const panel = useRef<HTMLElement>(null)
   const saving = useRef(false)
@@ -61,6 +62,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
     focusSearchBox()
   }
   const finish = (customerId: string) => {
+    if (draft.fixes) discardRefused.mutate({ refusedId: draft.fixes })
     openDialog(null)
     keepNewcomer(startedFrom, null)
     setSearchText('')

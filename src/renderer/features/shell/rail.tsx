@@ -1,6 +1,7 @@
 // The way between the screens. A place that is not built yet is not shown.
-import { ConciergeBell, type LucideIcon, SlidersHorizontal, UsersRound } from 'lucide-react'
+import { ArrowLeftRight, ConciergeBell, type LucideIcon, SlidersHorizontal, UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useMethod } from '../../api.ts'
 import { type Screen, useInterface } from '../../store.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Mark } from './mark.tsx'
@@ -8,6 +9,7 @@ import { Mark } from './mark.tsx'
 const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
   { screen: 'counter', icon: ConciergeBell, keys: 'Alt+1' },
   { screen: 'customers', icon: UsersRound, keys: 'Alt+2' },
+  { screen: 'sync', icon: ArrowLeftRight, keys: 'Alt+5' },
   { screen: 'settings', icon: SlidersHorizontal, keys: 'Alt+0' },
 ]
 
@@ -48,6 +50,7 @@ export function Rail() {
                 className={classNames('shrink-0', screen === current && 'text-accent-text')}
               />
               <span className="sr-only min-[1200px]:not-sr-only">{t(`nav.${screen}`)}</span>
+              {screen === 'sync' && <Decisions />}
               <span
                 aria-hidden
                 className="ml-auto hidden shrink-0 text-xs whitespace-nowrap text-muted min-[1200px]:inline"
@@ -59,5 +62,19 @@ export function Rail() {
         ))}
       </ul>
     </nav>
+  )
+}
+
+/** How many things wait for a person in the Sync place. */
+function Decisions() {
+  const { t } = useTranslation()
+  const status = useMethod('sync.status', {}).data
+  const count = (status?.refused ?? 0) + (status?.conflicts ?? 0)
+  if (count === 0) return null
+  return (
+    <span className="rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text">
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{t('sync.decisions', { count })}</span>
+    </span>
   )
 }

@@ -1,0 +1,78 @@
+// What the server would not take, with its reason: fix it, try it again as it is, or let it go.
+import { Pencil, RotateCcw, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { RefusedCommand } from '../../../shared/sync.ts'
+import { useCommand, useMethod } from '../../api.ts'
+import { newId } from '../../new-id.ts'
+import { useInterface } from '../../store.ts'
+import { Button } from '../../ui/button.tsx'
+import { useErrorWords } from '../../ui/error-words.ts'
+import { useCalendar } from '../../ui/moment.tsx'
+import { fixOf } from '../../ui/refused-form.ts'
+import { CommandItem, ListSection } from './command-line.tsx'
+
+/** The commands a person must look at. */
+export function RefusedList() {
+  const { t } = useTranslation()
+  const refused = useMethod('sync.refused', {}).data ?? []
+  return (
+    <ListSection
+      id="refused-title"
+      title={t('sync.refusedTitle')}
+      count={refused.length}
+      empty={t('sync.nothingRefused')}
+    >
+      {refused.map((command) => (
+        <CommandItem key={command.commandId} command={command}>
+          <p className="text-red-text">
+            {command.foundIn ? t('sync.rescued', { file: command.foundIn }) : t(`errors.${command.code}`)}
+          </p>
+          <Choices command={command} />
+        </CommandItem>
+      ))}
+    </ListSection>
+  )
+}
+
+function Choices({ command }: { readonly command: RefusedCommand }) {
+  const { t } = useTranslation()
+  const sayError = useErrorWords()
+  const calendar = useCalendar()
+  const retry = useCommand('sync.retryRefused')
+  const discard = useCommand('sync.discardRefused')
+  const { openFix } = useInterface.getState()
+  const isBusy = retry.isPending || discard.isPending
+  const fix = fixOf(command, calendar)
+  const error = retry.error ?? discard.error
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-2">
+      {fix && (
+        <Button size="small" look="primary" icon={Pencil} disabled={isBusy} onClick={() => openFix(fix)}>
+          {t('sync.fix')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={RotateCcw}
+        disabled={isBusy}
+        onClick={() => retry.mutate({ commandId: newId(), refusedId: command.commandId })}
+      >
+        {t('sync.retry')}
+      </Button>
+      <Button
+        size="small"
+        icon={Trash2}
+        disabled={isBusy}
+        onClick={() => discard.mutate({ refusedId: command.commandId })}
+      >
+        {t('sync.discard')}
+      </Button>
+      <span className="text-sm text-muted">{t('sync.discardWords')}</span>
+      {error && (
+        <p role="alert" className="w-full text-sm text-red-text">
+          {sayError(error)}
+        </p>
+      )}
+    </div>
+  )
+}

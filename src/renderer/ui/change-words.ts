@@ -1,0 +1,98 @@
+// What a command did, in words: its kind, and the fields it touched with before and after.
+import { useTranslation } from 'react-i18next'
+import {
+  type CustomerField,
+  type CustomerSource,
+  customerColumns,
+  customerSources,
+} from '../../shared/customer.ts'
+import { formatSatang } from '../../shared/money.ts'
+import type { CommandSummary } from '../../shared/sync.ts'
+import type { ColumnValue } from '../../shared/wire.ts'
+import { useDateWriters } from './moment.tsx'
+
+const fieldOfColumn = new Map<string, CustomerField>(
+  Object.entries(customerColumns).map(([field, column]) => [column, field as CustomerField]),
+)
+const yesOrNo: ReadonlySet<string> = new Set(['sms_pdpa', 'email_pdpa', 'marketing_consent', 'is_active'])
+const money: ReadonlySet<string> = new Set(['credit', 'spend', 'available_credit'])
+/** What the audit trail names that is no field of the form, and the kinds of commands. */
+const otherColumns = [
+  'credit',
+  'points',
+  'spend',
+  'status',
+  'card',
+  'legacy_id',
+  'alias',
+  'address',
+  'address_line_2',
+  'city',
+  'postal_code',
+  'preferred_language',
+  'date_joined',
+  'vip_tier_id',
+  'linked_profile_id',
+  'is_active',
+] as const
+const kinds = [
+  'customer_create',
+  'customer_update',
+  'customer_addDetails',
+  'customer_addNote',
+  'customer_checkIn',
+  'customer_recordSale',
+  'customer_addCredit',
+  'customer_setActive',
+  'conflict_settle',
+] as const
+const inSentence: ReadonlySet<string> = new Set(['customer_code', 'duplicates_seen', 'note', 'visit'])
+
+export interface ChangeWords {
+  /** The field a column belongs to, as people call it. */
+  column(column: string): string
+  /** A value of that column; an en dash for nothing. */
+  value(column: string, value: ColumnValue): string
+  /** "Edited", "New customer", "Sale". */
+  kind(kind: string): string
+  /** The fields a command touched, shortest form: "Phone 081… → 089…". */
+  changes(command: CommandSummary): readonly string[]
+}
+
+/** The words for changes in the language of the screen. */
+export function useChangeWords(): ChangeWords {
+  const { t, i18n } = useTranslation()
+  const write = useDateWriters()
+  const column = (name: string) => {
+    const other = otherColumns.find((one) => one === name)
+    if (other) return t(`sync.columns.${other}`)
+    const key = `fields.${fieldOfColumn.get(name)}`
+    return i18n.exists(key) ? String(t(key as 'fields.fullName')) : name.replaceAll('_', ' ')
+  }
+  const value = (name: string, content: ColumnValue) => {
+    if (content === null || content === '') return '–'
+    if (yesOrNo.has(name)) return t(content === 1 || content === '1' ? 'sync.yes' : 'sync.no')
+    if (money.has(name)) return formatSatang(Number(content), true)
+    if (name === 'date_of_birth' || name === 'date_joined') return write.day(String(content))
+    if (name === 'customer_source' && customerSources.includes(content as CustomerSource)) {
+      return t(`sources.${content as CustomerSource}`)
+    }
+    return String(content)
+  }
+  return {
+    column,
+    value,
+    kind: (kind) => {
+      const known = kinds.find((one) => one === kind.replace('.', '_'))
+      return known ? t(`sync.kinds.${known}`) : kind
+    },
+    changes: ({ changes }) =>
+      Object.entries(changes)
+        .filter(([name]) => !inSentence.has(name))
+        .map(([name, { before, after }]) =>
+          before === null
+            ? `${column(name)} ${value(name, after)}`
+            : `${column(name)} ${value(name, before)} → ${value(name, after)}`,
+        ),
+  }
+}
