@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -140,10 +141,11 @@ it('waits for the Chromium of an instance that was killed, when that is slow to 
   )
   const ended = exitOf(first)
   process.kill(chromium, 'SIGSTOP')
+  let second: ChildProcess | null = null
   try {
     first.app.process().kill('SIGKILL')
     await ended
-    const second = startFixture([fixtureFolder, `--user-data-dir=${first.folder}`])
+    second = startFixture([fixtureFolder, `--user-data-dir=${first.folder}`])
     const told = collect(second)
     const exit = waitForExit(second)
     await waitUntil(() => told().includes('an earlier Chromium is still ending'))
@@ -152,6 +154,7 @@ it('waits for the Chromium of an instance that was killed, when that is slow to 
     second.kill('SIGTERM')
     expect((await exit).code).toBe(0)
   } finally {
+    second?.kill('SIGKILL')
     if (processesNaming(first.folder).includes(chromium)) process.kill(chromium, 'SIGCONT')
   }
 })
