@@ -1,4 +1,5 @@
-// Unit tests beside their files; apart from them, those that need Chromium and those that kill processes.
+// Unit tests beside their files; apart from them, those that need PostgreSQL, those that need Chromium and those that
+// kill processes.
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -8,9 +9,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'bench/**/*.test.ts', 'tests/*.test.ts'],
-          exclude: ['tools/electron-on-chromium/**'],
+          exclude: ['tools/electron-on-chromium/**', 'tools/local-supabase/**'],
           pool: 'forks',
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: [
+            'tests/server/**/*.test.ts',
+            'tests/backend/**/*.test.ts',
+            'tools/local-supabase/**/*.test.ts',
+          ],
+          globalSetup: ['tests/server/global-setup.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 120_000,
         },
       },
       {

@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then runs every lane of tests and sums them up in the last line.
-// `--only LANE` (check, build, unit, stand-in, crash, e2e; several with commas) runs just those; what follows goes to e2e.
+// `--only LANE` (check, build, unit, server, stand-in, crash, e2e; several with commas) runs just those; what follows goes to e2e.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
 import { runNode, runProgram } from './child.mjs'
@@ -86,6 +86,7 @@ const lanes = {
   check: { words: 'types of every side, style and lint', run: check },
   build: { words: 'the production build', run: async () => asOne((await build()) ? 0 : 1) },
   unit: { words: 'unit tests, fuzzed calls and import layers', run: () => runVitest('unit') },
+  server: { words: 'the schema and the development backend on PostgreSQL', run: () => runVitest('server') },
   'stand-in': { words: 'the stand-in for Electron', run: runStandIn },
   crash: { words: 'processes killed in the middle of their work', run: () => runVitest('crash') },
   e2e: { words: 'the built app, driven as a person would', run: runEndToEnd },
