@@ -33,7 +33,7 @@ beforeEach(async () => {
     key: Buffer.alloc(32, 7),
     version: '0',
     runtime: 'test',
-    commandLine: { importFile: null, demoFile: null },
+    commandLine: { importFile: null, demoFile: null, alone: true },
     workers: {
       backup: new URL('./db/backup-worker.ts', import.meta.url),
       import: new URL('./import/worker.ts', import.meta.url),

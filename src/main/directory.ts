@@ -14,6 +14,10 @@ import { createImports } from './import/imports.ts'
 import { loadDemo } from './import/load-demo.ts'
 import { createDispatch, type Dispatch, type ReportFailure } from './ipc/dispatch.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { createMemoryVault, noServer } from './session/no-server.ts'
+import type { SessionServer, TokenVault } from './session/server.ts'
+import { createSession } from './session/session.ts'
+import { applyStartWishes, readMode } from './session/start-mode.ts'
 import type { WriteContext } from './write/run-command.ts'
 
 export interface DirectoryOptions {
@@ -24,6 +28,10 @@ export interface DirectoryOptions {
   readonly runtime: string
   readonly commandLine: CommandLine
   readonly workers: { readonly backup: URL; readonly import: URL }
+  /** Where tokens are kept; without one they are forgotten at the end. */
+  readonly vault?: TokenVault
+  /** Who answers for the server; without one nobody does. */
+  readonly server?: SessionServer
   readonly randomBytes: (count: number) => Uint8Array
   readonly announce: Announce
   readonly chooseImportFile: () => Promise<string | null>
@@ -34,17 +42,31 @@ export interface DirectoryOptions {
 export interface Directory {
   readonly dispatch: Dispatch
   readonly role: () => Role | null
+  /** Locks the screen, as when the computer is locked or falls asleep. */
+  readonly lock: () => void
   /** Stops what runs, makes a last backup and closes the file. */
   readonly close: () => Promise<void>
 }
 
 /** Opens the store and everything that stands on it. Throws AppError with one of the STORE_ codes. */
 export async function startDirectory(options: DirectoryOptions): Promise<Directory> {
-  const { folder, key, announce } = options
+  const { folder, key, announce, commandLine } = options
   const { db, notice } = openStore({ folder, key })
-  const write = createWriteContext(db, options)
-  if (options.commandLine.demoFile && countCustomers(db) === 0)
-    await loadDemo(db, options.commandLine.demoFile)
+  const deviceId = readDeviceId(db, () => makeUuid(Date.now(), options.randomBytes(10)))
+  const { demoFile, importFile } = commandLine
+  const wantsFile = demoFile !== null || importFile !== null
+  applyStartWishes(db, { alone: commandLine.alone || wantsFile, server: commandLine.server ?? null })
+  if (demoFile && readMode(db) === 'alone' && countCustomers(db) === 0) await loadDemo(db, demoFile)
+  const session = createSession({
+    db,
+    server: options.server ?? noServer,
+    vault: options.vault ?? createMemoryVault(),
+    deviceId,
+    now: () => new Date(),
+    onChange: (state) => announce('session.changed', state),
+  })
+  session.resume()
+  const write = createWriteContext(db, deviceId, session.actor, options)
 
   const backups = scheduleBackups({
     backup: () => backupStore({ folder, key, now: new Date(), worker: options.workers.backup }),
@@ -54,20 +76,19 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     folder,
     key,
     db,
-    deviceId: write.deviceId,
+    deviceId,
+    actor: session.actor,
     worker: options.workers.import,
     announce,
     chooseFile: options.chooseImportFile,
     chooseSavePath: options.chooseSavePath,
-    waitingFile: options.commandLine.importFile,
+    waitingFile: importFile,
   })
-  // Until people sign in, whoever sits at this computer is its administrator.
-  const role = (): Role | null => 'admin'
   const handlers = createHandlers({
     db,
     write,
     imports,
-    role,
+    session,
     version: options.version,
     runtime: options.runtime,
     storeNotice: notice,
@@ -76,7 +97,8 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
   })
   return {
     dispatch: noticeDamage(createDispatch(handlers, options.reportFailure), () => noteDamage(folder)),
-    role,
+    role: session.role,
+    lock: session.lock,
     close: async () => {
       await imports.close()
       await backups.finish()
@@ -94,8 +116,19 @@ function noticeDamage(dispatch: Dispatch, note: () => void): Dispatch {
   }
 }
 
-function createWriteContext(db: WriteDb, { randomBytes }: DirectoryOptions): WriteContext {
-  const now = () => new Date()
-  const deviceId = readDeviceId(db, () => makeUuid(now().getTime(), randomBytes(10)))
-  return { db, actor: null, deviceId, now, randomBytes }
+function createWriteContext(
+  db: WriteDb,
+  deviceId: string,
+  readActor: () => string | null,
+  { randomBytes }: DirectoryOptions,
+): WriteContext {
+  return {
+    db,
+    deviceId,
+    now: () => new Date(),
+    randomBytes,
+    get actor() {
+      return readActor()
+    },
+  }
 }

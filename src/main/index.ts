@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, powerMonitor } from 'electron'
 import type { Announce, Events } from '../shared/contract.ts'
 import { AppError, toErrorReply } from '../shared/errors.ts'
 import { appOrigin, declareAppScheme, serveApp } from './app-protocol.ts'
@@ -11,7 +11,7 @@ import { acceptWeakKeyStore, chooseImportFile, chooseSavePath, showStartFailure 
 import { startDirectory } from './directory.ts'
 import { announce, registerCalls } from './ipc/register.ts'
 import { logFailure } from './log.ts'
-import { loadStoreKey } from './secrets.ts'
+import { loadStoreKey, openTokenVault } from './secrets.ts'
 import { lockDown, openWindow } from './window.ts'
 
 const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
@@ -44,6 +44,7 @@ async function start(): Promise<void> {
       backup: new URL('./db/backup-worker.js', import.meta.url),
       import: new URL('./import/worker.js', import.meta.url),
     },
+    vault: await openTokenVault(folder),
     randomBytes,
     announce: announceAndTell,
     chooseImportFile,
@@ -55,6 +56,8 @@ async function start(): Promise<void> {
   serveApp(join(import.meta.dirname, '../renderer'))
   registerCalls(directory.dispatch, directory.role, isOwnAddress)
   openWindow(startAddress)
+  powerMonitor.on('lock-screen', directory.lock)
+  powerMonitor.on('suspend', directory.lock)
 
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(startAddress)

@@ -1,11 +1,14 @@
-// The key of the database file: 32 random bytes, kept by the system's key store through safeStorage's asynchronous calls.
-// Losing it means losing the file, so it is made once, written durably, and never replaced.
+// What the system's key store keeps through safeStorage's asynchronous calls: the key of the database file, and the tokens of
+// people who signed in. Losing the key means losing the file, so it is made once, written durably, and never replaced;
+// losing the tokens only means signing in again.
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import { AppError } from '../shared/errors.ts'
+import type { TokenVault } from './session/server.ts'
+import type { RemoteSession } from './sync/remote.ts'
 
 const keyLength = 32
 
@@ -50,6 +53,42 @@ async function readKey(file: string): Promise<Buffer> {
     throw keyUnavailable(
       "This computer's key store does not open the database's key. Sign in as the usual user.",
     )
+  }
+}
+
+/** Opens the tokens kept in `folder`; a file that cannot be read any more counts as empty. */
+export async function openTokenVault(folder: string): Promise<TokenVault> {
+  const file = join(folder, 'regulars.sessions')
+  const tokens = new Map<string, RemoteSession>(Object.entries(await readTokens(file)))
+  let written: Promise<void> = Promise.resolve()
+  /** One after the other, each with what holds when its turn comes. */
+  const write = (): Promise<void> => {
+    const turn = written.then(async () => {
+      const text = JSON.stringify(Object.fromEntries(tokens))
+      await writeDurably(file, await safeStorage.encryptStringAsync(text))
+    })
+    written = turn.catch(() => undefined)
+    return turn
+  }
+  return {
+    ids: () => [...tokens.keys()],
+    read: (staffId) => tokens.get(staffId) ?? null,
+    keep: (staffId, session) => {
+      tokens.set(staffId, session)
+      return write()
+    },
+    forget: async (staffId) => {
+      if (tokens.delete(staffId)) await write()
+    },
+  }
+}
+
+async function readTokens(file: string): Promise<Record<string, RemoteSession>> {
+  if (!existsSync(file)) return {}
+  try {
+    return JSON.parse((await safeStorage.decryptStringAsync(readFileSync(file))).result)
+  } catch {
+    return {}
   }
 }
 

@@ -36,6 +36,7 @@ export const errorCodes = [
   'STAFF_UNKNOWN',
   'STAFF_DEACTIVATED',
   'PIN_WRONG',
+  'PIN_WAIT',
   'PIN_BLOCKED',
   'PIN_TOO_WEAK',
   'DEVICE_NOT_REGISTERED',

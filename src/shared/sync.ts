@@ -94,8 +94,13 @@ export interface SessionState {
   readonly deviceName: string
   /** Who works here now; null when locked or nobody signed in. */
   readonly current: StaffMember | null
-  /** Who may take over with a PIN. */
+  /** Who signed in on this device, whoever worked here last first; without a PIN they need their password. */
   readonly people: readonly StaffMember[]
+  /**
+   * Why nobody works here (STAFF_DEACTIVATED: the one who did was taken off the list) or why nothing is sent
+   * (SESSION_EXPIRED: nobody's sign-in is good any more); null when all is well.
+   */
+  readonly problem: ErrorCode | null
   /** Minutes without a touch after which the screen locks. */
   readonly lockAfterMinutes: number
 }

@@ -23,6 +23,8 @@ export interface LaunchOptions {
   /** The data folder; a fresh one unless given. */
   readonly folder?: string
   readonly args?: readonly string[]
+  /** Starts as on a new computer, where the set-up screen asks what this directory is to be. */
+  readonly asksAtStart?: boolean
   /** The app's folder, when it is not the checkout's build. */
   readonly appFolder?: string
 }
@@ -54,7 +56,8 @@ export function appCommand(
 /** Opens the app and waits for its window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<OpenApp> {
   const folder = options.folder ?? makeFolder()
-  const [executablePath, args] = appCommand(folder, options.args ?? [], options.appFolder)
+  const given = options.asksAtStart ? (options.args ?? []) : ['--alone', ...(options.args ?? [])]
+  const [executablePath, args] = appCommand(folder, given, options.appFolder)
   const environment = { ...process.env, ...currentRuntime().environment } as Record<string, string>
   delete environment.ELECTRON_RUN_AS_NODE
   delete environment.INIT_CWD

@@ -4,11 +4,13 @@ import { type ReadDb, statement, type WriteDb } from './handle.ts'
 
 const defaults: Settings = { language: 'en', theme: 'system', calendar: 'gregorian', deviceName: 'Counter' }
 
-function readSetting(db: ReadDb, name: string): string | undefined {
+/** One thing remembered under a name of its own; undefined when it never was. */
+export function readSetting(db: ReadDb, name: string): string | undefined {
   return statement(db, 'SELECT value FROM settings WHERE name = ?').pluck().get(name) as string | undefined
 }
 
-function writeSetting(db: WriteDb, name: string, value: string): void {
+/** Remembers one thing under a name of its own. */
+export function writeSetting(db: WriteDb, name: string, value: string): void {
   const sql =
     'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
   statement(db, sql).run(name, value)

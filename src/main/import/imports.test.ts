@@ -48,7 +48,17 @@ function makeImports(waitingFile: string | null): Imports {
     if (event === 'import.finished') finished.resolve(payload as ImportReport)
   }
   const dialogs = { chooseFile: async () => file, chooseSavePath: async () => target }
-  return createImports({ folder, key, db, deviceId: randomUUID(), worker, announce, waitingFile, ...dialogs })
+  return createImports({
+    folder,
+    key,
+    db,
+    deviceId: randomUUID(),
+    actor: () => null,
+    worker,
+    announce,
+    waitingFile,
+    ...dialogs,
+  })
 }
 
 async function choose(text: string): Promise<FileInspection> {
@@ -250,7 +260,7 @@ describe('killed in the middle', () => {
       const key = Buffer.from(${JSON.stringify(key.toString('hex'))}, 'hex')
       const folder = ${JSON.stringify(folder)}
       const imports = createImports({
-        folder, key, db: openStore({ folder, key }).db, deviceId: crypto.randomUUID(), waitingFile: null,
+        folder, key, db: openStore({ folder, key }).db, deviceId: crypto.randomUUID(), actor: () => null, waitingFile: null,
         worker: new URL(${JSON.stringify(worker.href)}),
         chooseFile: async () => ${JSON.stringify(file)},
         chooseSavePath: async () => null,

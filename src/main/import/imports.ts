@@ -23,6 +23,8 @@ export interface ImportsOptions {
   /** The connection that serves the counter: imports give way to its transactions. */
   readonly db: WriteDb
   readonly deviceId: string
+  /** Who works here now. */
+  readonly actor: () => string | null
   /** The built worker.ts. */
   readonly worker: URL
   readonly announce: Announce
@@ -124,7 +126,7 @@ export function createImports(options: ImportsOptions): Imports {
           path: file.path,
           today: today(),
           store: { folder: options.folder, key: options.key, turn: shareTurn(options.db) },
-          actor: null,
+          actor: options.actor(),
           deviceId: options.deviceId,
           fileToken,
           total: file.inspected.rowCount,

@@ -1,5 +1,5 @@
 // Every method of the contract and the function that answers it: one line each.
-import type { AppInfo, StoreNotice } from '../../shared/contract.ts'
+import type { StoreNotice } from '../../shared/contract.ts'
 import { countCustomers, readCard, readPage } from '../db/customers.ts'
 import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
 import type { WriteDb } from '../db/handle.ts'
@@ -8,6 +8,7 @@ import { listRecent, scanCustomer, searchCustomers } from '../db/search.ts'
 import { readSettings, writeSettings } from '../db/settings.ts'
 import type { Command } from '../domain/commands.ts'
 import type { Imports } from '../import/imports.ts'
+import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
 
@@ -18,7 +19,7 @@ export interface HandlerContext {
   readonly imports: Imports
   readonly version: string
   readonly runtime: string
-  readonly role: () => AppInfo['role']
+  readonly session: Session
   readonly storeNotice: StoreNotice
   readonly lastBackupAt: () => string | null
   readonly announceChange: (customerId: string) => void
@@ -28,7 +29,7 @@ const defaultSearchLimit = 20
 
 /** Makes the handlers of every method. */
 export function createHandlers(context: HandlerContext): Handlers {
-  const { db, imports } = context
+  const { db, imports, session } = context
   const run = (command: Command) => {
     const { customerId, changed } = runCommand(context.write, command)
     if (changed) context.announceChange(customerId)
@@ -39,7 +40,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       version: context.version,
       runtime: context.runtime,
       deviceId: context.write.deviceId,
-      role: context.role(),
+      role: session.role(),
       customers: countCustomers(db),
       unsent: countUnsent(db),
       storeNotice: context.storeNotice,
@@ -47,6 +48,17 @@ export function createHandlers(context: HandlerContext): Handlers {
     }),
     'settings.get': () => readSettings(db),
     'settings.set': (changes) => writeSettings(db, changes),
+
+    'session.get': () => session.get(),
+    'session.connect': (args) => session.connect(args),
+    'session.stayAlone': () => session.stayAlone(),
+    'session.signIn': (args) => session.signIn(args),
+    'session.registerDevice': (args) => session.registerDevice(args),
+    'session.setPin': (args) => session.setPin(args),
+    'session.enterPin': (args) => session.enterPin(args),
+    'session.lock': () => session.lock(),
+    'session.signOut': (args) => session.signOut(args),
+    'session.setLockAfter': (args) => session.setLockAfter(args),
 
     'lookup.search': ({ text, limit }) => searchCustomers(db, text, limit ?? defaultSearchLimit),
     'lookup.recent': ({ limit }) => listRecent(db, limit),

@@ -15,6 +15,7 @@ import { planCommand } from '../domain/plan-command.ts'
 /** Who writes, where, and the clock and dice to plan with. */
 export interface WriteContext {
   readonly db: WriteDb
+  /** Who works here at this moment: read anew for every command. */
   readonly actor: string | null
   readonly deviceId: string
   readonly now: () => Date
