@@ -16,8 +16,7 @@ export async function greet(context: EngineContext): Promise<'same' | 'reset'> {
     p_protocol: protocolVersion,
     p_app_version: appVersion,
   })
-  if (hello.protocol < protocolVersion) throw new RemoteError('SERVER_TOO_OLD')
-  if (hello.oldestProtocol > protocolVersion) throw new RemoteError('SERVER_TOO_NEW')
+  checkProtocol(hello)
   await pause('save hello')
   const { epoch } = readSyncPoint(db)
   saveHello(db, hello, now())
@@ -28,4 +27,10 @@ export async function greet(context: EngineContext): Promise<'same' | 'reset'> {
   await pause('begin reset')
   beginReset(db, 'epoch')
   return 'reset'
+}
+
+/** Throws SERVER_TOO_OLD or SERVER_TOO_NEW for a server that does not speak this app's protocol. */
+export function checkProtocol(server: { readonly protocol: number; readonly oldestProtocol: number }): void {
+  if (server.protocol < protocolVersion) throw new RemoteError('SERVER_TOO_OLD')
+  if (server.oldestProtocol > protocolVersion) throw new RemoteError('SERVER_TOO_NEW')
 }
