@@ -10,7 +10,7 @@ export type FunctionRights = Readonly<Record<Identity, Callable>> & {
 }
 
 /** Schemas of which no client may call anything, whatever they hold. */
-export const shutSchemas: readonly string[] = ['app', 'backoffice']
+export const shutFunctions: readonly string[] = ['app', 'backoffice']
 
 const nobody: Readonly<Record<Identity, Callable>> = {
   anon: 'refused',
@@ -68,7 +68,7 @@ export const functionRights: Readonly<Record<string, FunctionRights>> = {
   'public.sync_purge': { ...service, call: '90' },
   'public.sync_push': {
     ...staff,
-    call: `${device}, p_protocol => 1, p_epoch => null, p_sent_at => now()::text, p_first_seq => 2, p_commands => '[]'`,
+    call: `${device}, p_protocol => 1, p_epoch => null, p_sent_at => '2026-01-01T00:00:00.000Z', p_first_seq => 2, p_commands => '[]'`,
   },
   'public.sync_version': { ...everybody, call: '' },
 }

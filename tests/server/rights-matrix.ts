@@ -70,6 +70,26 @@ const admins = { admin: 'all' } as const
 const managers = { ...admins, manager: 'all' } as const
 const staff = { ...managers, staff: 'all', newStaff: 'all' } as const
 
+/** Schemas of which clients reach no table, whatever stands there. */
+export const shutTables: readonly string[] = ['app']
+export const nothingForClients: TableRights = {
+  select: {
+    anon: 'refused',
+    websiteUser: 'refused',
+    anonymousUser: 'refused',
+    unconfirmed: 'refused',
+    deactivated: 'refused',
+    newStaff: 'refused',
+    staff: 'refused',
+    manager: 'refused',
+    admin: 'refused',
+    service: 'all',
+  },
+  insert: onlyTheService,
+  update: onlyTheService,
+  delete: onlyTheService,
+}
+
 /** Schema-qualified table -> its rights. Numbers count the rows of rights-sample.ts. */
 export const tableRights: Readonly<Record<string, TableRights>> = {
   'backoffice.allowed_users': readBy(admins),

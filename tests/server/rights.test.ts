@@ -1,6 +1,6 @@
 // The whole rights matrix, walked on real PostgreSQL: identity by table by operation, and identity by function.
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 import { identities, operations, tableRights } from './rights-matrix.ts'
 import { writeSample } from './rights-sample.ts'
@@ -14,6 +14,8 @@ beforeAll(async () => {
   await writeSample(client)
 })
 afterAll(() => postgres.stop())
+beforeEach(() => client.query('begin'))
+afterEach(() => client.query('rollback'))
 
 test('every identity meets every table as the matrix says', async () => {
   expect(Object.keys(tableRights).length * identities.length * operations.length).toBeGreaterThan(1000)
@@ -25,20 +27,14 @@ test('every identity meets every function as the matrix says', async () => {
 })
 
 test('the walk notices a table that opened, a function that opened, and one that nobody named', async () => {
-  await client.query(`begin;
+  await client.query(`
     create table public.forgotten (id int);
     grant insert on public.vip_tiers to authenticated;
     create policy "too wide" on public.customers for select to authenticated using (true);
     create function public.forgotten_call() returns int language sql as 'select 1';
     grant execute on function app.format_customer_code(bigint) to authenticated;
-    grant usage on schema app to authenticated;
-    commit`)
+    grant usage on schema app to authenticated`)
   const faults = [...(await walkTables(client)), ...(await walkFunctions(client))].join('\n')
-  await client.query(`begin;
-    drop table public.forgotten; drop policy "too wide" on public.customers; drop function public.forgotten_call();
-    revoke insert on public.vip_tiers from authenticated; revoke usage on schema app from authenticated;
-    revoke execute on function app.format_customer_code(bigint) from authenticated;
-    commit`)
   expect(faults).toContain('public.forgotten is a table that the matrix does not name')
   expect(faults).toContain('websiteUser select public.customers: expected none')
   expect(faults).toContain('public.forgotten_call is a function that the matrix does not name')
@@ -49,13 +45,13 @@ test('the walk notices a table that opened, a function that opened, and one that
 
 test('claims without a signed-in user, a forged role and rubbish open nothing', async () => {
   for (const claims of ['', '{}', '{"role":"service_role"}', '{"sub":"","role":"admin"}']) {
-    await client.query('begin')
+    await client.query('savepoint attempt')
     await client.query("select set_config('request.jwt.claims', $1, true), set_config('role', $2, true)", [
       claims,
       'authenticated',
     ])
     const seen = await client.query('select count(*)::int as count from public.customers').catch(() => null)
-    await client.query('rollback')
+    await client.query('rollback to savepoint attempt')
     expect(seen?.rows[0].count ?? 0, claims).toBe(0)
   }
 })
@@ -65,5 +61,4 @@ test('who is taken off the list sees nothing in the next call', async () => {
   expect((await attemptAs(client, 'staff', count)).rows).toBe(2)
   await client.query("update backoffice.allowed_users set is_active = false where email = 'desk@example.com'")
   expect((await attemptAs(client, 'staff', count)).rows).toBe(0)
-  await client.query("update backoffice.allowed_users set is_active = true where email = 'desk@example.com'")
 })
