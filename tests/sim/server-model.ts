@@ -59,7 +59,8 @@ const creditAllowance = 50_000
 export function createServerModel(random: Random, now: () => number): ServerModel {
   const database = createDatabase()
   const { committed } = database
-  const inOne = <Reply>(body: (transaction: Transaction) => Reply) => run(database, body)
+  const inOne = <Reply>(body: (transaction: Transaction) => Reply) =>
+    run(database, new Date(now()).toISOString(), body)
   inOne((transaction) => {
     transaction.put('settings', 'only', {
       epoch: random.uuid(),
@@ -129,8 +130,12 @@ export function createServerModel(random: Random, now: () => number): ServerMode
   }
 }
 
-function run<Reply>(database: ServerDatabase, body: (transaction: Transaction) => Reply): OpenCall<Reply> {
-  const transaction = database.begin()
+function run<Reply>(
+  database: ServerDatabase,
+  at: string,
+  body: (transaction: Transaction) => Reply,
+): OpenCall<Reply> {
+  const transaction = database.begin(at)
   let reply: Reply
   try {
     reply = body(transaction)

@@ -1,44 +1,70 @@
 // Rows that commands add on the server model, each once whatever is sent again; and the balances the ledger is the sum of.
 import type { ColumnValue, Operation } from '../../../src/shared/wire.ts'
-import { type Execution, openConflict, Refusal, sideOf, touchCustomer } from './execution.ts'
+import { type Execution, openConflict, Refusal, type Side, sideOf, touchCustomer } from './execution.ts'
 import { balanceColumns, type ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
 type Insert = Exclude<Operation, { op: 'patch' }>
 
-/** Adds an identifier, unless the person has it already. */
+/** Adds an identifier; one the person has already is not kept twice, but commands under way still find it. */
 export function addIdentifier(execution: Execution, { id, values }: Insert, customerId: string): void {
   const { transaction } = execution
   if (transaction.get('customer_identifiers', id)) return
-  const isHeld = transaction
+  const [held] = transaction
     .all('customer_identifiers')
-    .some(
-      (held) =>
-        held.values.customer_id === customerId &&
-        held.values.kind === values.kind &&
-        held.values.normalised === values.normalised &&
-        held.values.status === 'current',
+    .filter(
+      (other) =>
+        other.values.customer_id === customerId &&
+        other.values.kind === values.kind &&
+        other.values.normalised === values.normalised,
     )
-  if (isHeld && values.status === 'current') return
-  transaction.write('customer_identifiers', id, { customer_id: customerId, status: 'current', ...values })
-  touchCustomer(transaction, customerId)
+    .toSorted((left, right) => (statusAndId(left) < statusAndId(right) ? -1 : 1))
+  const status = values.status ?? 'current'
+  if (!held) {
+    transaction.write('customer_identifiers', id, { ...values, status, customer_id: customerId })
+    touchCustomer(transaction, customerId)
+    return
+  }
+  if (!transaction.get('identifier_aliases', id)) {
+    transaction.put('identifier_aliases', id, { keptId: held.id })
+  }
+  if (held.values.status === 'old' && status === 'current') {
+    transaction.write('customer_identifiers', held.id, { status })
+    touchCustomer(transaction, customerId)
+  }
+}
+
+/** Current ones come before old ones. */
+export function statusAndId(identifier: ServerRow): string {
+  return `${identifier.values.status} ${identifier.id}`
 }
 
 /** Adds a ledger entry and its amount to the balance. */
 export function addEntry(execution: Execution, { id, values }: Insert, customerId: string): void {
   const { transaction } = execution
-  if (transaction.get('customer_ledger', id)) return
   if (values.source === 'adjustment' && !execution.isManager) {
-    throw new Refusal('NOT_ALLOWED', 'A manager may do this.')
+    throw new Refusal('NOT_ALLOWED', 'Only a manager adjusts balances.')
   }
+  if (transaction.get('customer_ledger', id)) return
+  if (values.reverses_id) refuseWrongReversal(transaction, values, customerId)
   const occurred = execution.toServerTime(String(values.occurred_at))
-  transaction.write(
-    'customer_ledger',
-    id,
-    { ...values, customer_id: customerId, occurred_at: occurred },
-    execution.device,
-  )
+  const row = { ...values, customer_id: customerId, occurred_at: occurred }
+  transaction.write('customer_ledger', id, row, execution.device)
   refreshBalances(transaction, customerId)
+}
+
+/** Two counters may take back one sale while apart, or one that was refused. */
+function refuseWrongReversal(transaction: Transaction, values: Insert['values'], customerId: string): void {
+  const isReversed = transaction
+    .all('customer_ledger')
+    .some((entry) => entry.values.reverses_id === values.reverses_id)
+  if (isReversed) throw new Refusal('ALREADY_UNDONE', 'This was taken back already.')
+  const reversed = transaction.get('customer_ledger', String(values.reverses_id))?.values
+  const isFitting =
+    reversed?.customer_id === customerId &&
+    reversed.kind === values.kind &&
+    Number(reversed.amount) === -Number(values.amount)
+  if (!isFitting) throw new Refusal('COMMAND_NOT_FOUND', 'What this takes back was never booked.')
 }
 
 /** Adds a note. */
@@ -84,29 +110,33 @@ export function refreshBalances(transaction: Transaction, customerId: string): v
   })
 }
 
-/** What customers held before a command, so that it can be judged by what it took. */
-export function balancesOf(transaction: Transaction, customerId: string) {
-  const values = transaction.get('customers', customerId)?.values
-  return { credit: Number(values?.available_credit ?? 0), points: Number(values?.available_point ?? 0) }
-}
-
 /** Refuses a command that took more than there is; credit may fall to the allowance below nothing, and a manager hears of it. */
-export function judgeBalances(
-  execution: Execution,
-  customerId: string,
-  before: ReturnType<typeof balancesOf>,
-): void {
-  const { transaction } = execution
-  const after = balancesOf(transaction, customerId)
-  if (after.points < 0 && after.points < before.points) {
+export function judgeBalances(execution: Execution, customerId: string): void {
+  const { transaction, command } = execution
+  const takings = (kind: string) =>
+    command.operations.flatMap((operation) =>
+      operation.op !== 'patch' && operation.table === 'customer_ledger' && operation.values.kind === kind
+        ? [Number(operation.values.amount)]
+        : [],
+    )
+  const takes = (kind: string) => takings(kind).some((amount) => amount < 0)
+  const values = transaction.get('customers', customerId)?.values
+  const balance = Number(values?.available_credit)
+  const allowance = transaction.get('settings', 'only')?.creditAllowance ?? 0
+  if (takes('points') && Number(values?.available_point) < 0) {
     throw new Refusal('POINTS_INSUFFICIENT', 'There are not that many points any more.')
   }
-  if (after.credit >= 0 || after.credit >= before.credit) return
-  const allowance = transaction.get('settings', 'only')?.creditAllowance ?? 0
-  if (after.credit < -allowance) {
+  if (!takes('credit') || balance >= 0) return
+  if (balance < -allowance) {
     throw new Refusal('CREDIT_INSUFFICIENT', 'There is not that much credit any more.')
   }
-  const taken = after.credit - before.credit
+  const taken = takings('credit').reduce((sum, amount) => sum + amount, 0)
+  openOverdraft(execution, customerId, balance, sideOf(execution, taken))
+}
+
+/** One open line per customer says how far below nothing their credit is, and what took it there. */
+function openOverdraft(execution: Execution, customerId: string, balance: number, other: Side): void {
+  const { transaction, calledAt } = execution
   const open = transaction
     .all('sync_conflicts')
     .find(
@@ -114,18 +144,17 @@ export function judgeBalances(
         values.customer_id === customerId && values.kind === 'overdraft' && values.status === 'open',
     )
   if (!open) {
-    const kept = { value: after.credit, by: null, device: null, at: null }
-    openConflict(execution, customerId, 'overdraft', null, kept, sideOf(execution, taken))
+    const kept = { value: balance, at: calledAt }
+    openConflict(execution, customerId, 'overdraft', 'available_credit', kept, other)
     return
   }
-  const other = sideOf(execution, taken)
   transaction.write('sync_conflicts', open.id, {
-    kept_value: after.credit,
-    other_value: other.value ?? null,
+    kept_value: balance,
+    kept_at: calledAt,
+    other_value: other.value,
     other_by: other.by ?? null,
     other_device: other.device ?? null,
     other_at: other.at ?? null,
   })
   execution.notes.conflicts += 1
-  execution.notes.merged = true
 }

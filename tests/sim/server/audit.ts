@@ -2,22 +2,18 @@
 import type { AuditEntry } from '../../../src/shared/wire.ts'
 import type { Execution } from './execution.ts'
 
-/** Writes one line, in the server's time. */
-export function addAudit(
-  execution: Execution,
-  customerId: string,
-  commandId: string,
-  action: string,
-  changes: AuditEntry['changes'],
-): void {
+type Line = Pick<AuditEntry, 'commandId' | 'action' | 'reason' | 'at' | 'changes'>
+
+/** Writes one line, under the name of whoever made the command. */
+export function addAudit(execution: Execution, customerId: string, line: Line): void {
   execution.transaction.write('audit_log', execution.newId(), {
     customer_id: customerId,
-    command_id: commandId,
-    action,
-    reason: execution.command.audit.reason,
+    command_id: line.commandId,
+    action: line.action,
+    reason: line.reason,
     actor: execution.actor,
     device_id: execution.device,
-    at: execution.at,
-    changes: JSON.stringify(changes),
+    at: line.at,
+    changes: JSON.stringify(line.changes),
   })
 }

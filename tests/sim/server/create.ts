@@ -47,8 +47,6 @@ function formatCode(number: number): string {
 /** Makes the customer's row, with a code that is nobody else's. */
 export function createCustomer(execution: Execution, { id, values }: Insert): void {
   const { transaction, notes } = execution
-  transaction.lock('codes')
-  if (typeof values.name_key === 'string') transaction.lock(`name ${soundOf(values.name_key)}`)
   if (transaction.get('customers', id)) {
     throw new Refusal('DUPLICATE_CUSTOMER', 'This customer was created already.')
   }
@@ -61,7 +59,6 @@ export function createCustomer(execution: Execution, { id, values }: Insert): vo
     customer_code: code,
     created_at: createdAt,
     created_by: execution.actor,
-    updated_at: execution.at,
     updated_by: execution.actor,
   }
   transaction.write('customers', id, row, execution.device)
@@ -72,8 +69,8 @@ export function createCustomer(execution: Execution, { id, values }: Insert): vo
     execution,
     id,
     'code',
-    null,
-    { value: code, by: null, device: null, at: null },
+    'customer_code',
+    { value: code, at: execution.calledAt },
     sideOf(execution, given),
   )
   const alias = { customer_id: id, kind: 'alias', value: given, normalised: normaliseText(String(given)) }
@@ -98,6 +95,7 @@ function isFree(transaction: Transaction, code: string): boolean {
 }
 
 function takeCode(transaction: Transaction): string {
+  transaction.lock('codes')
   for (;;) {
     const settings = transaction.get('settings', 'only')
     if (!settings) throw new Error('the server has no settings')
@@ -107,17 +105,14 @@ function takeCode(transaction: Transaction): string {
   }
 }
 
-/** The part of a name key that is equal for everybody who may be the same person. */
-export function soundOf(nameKey: string): string {
-  return nameKey.split('|')[0] ?? ''
-}
-
 /** Whether two name keys may be one person's: they sound alike, and are written alike or in different scripts. */
 export function isSameName(left: ColumnValue, right: ColumnValue): boolean {
   if (typeof left !== 'string' || typeof right !== 'string') return false
   const [leftSound, leftScript, leftExact] = left.split('|')
   const [rightSound, rightScript, rightExact] = right.split('|')
-  return leftSound === rightSound && (leftScript !== rightScript || leftExact === rightExact)
+  return (
+    leftSound !== '' && leftSound === rightSound && (leftScript !== rightScript || leftExact === rightExact)
+  )
 }
 
 function phonesOf(transaction: Transaction, customerId: string): ReadonlySet<ColumnValue | undefined> {
@@ -132,29 +127,38 @@ function phonesOf(transaction: Transaction, customerId: string): ReadonlySet<Col
   )
 }
 
-/** Folds a customer just made into an older one that is the same person and that its maker could not have known of. */
-export function foldSamePerson(execution: Execution, id: string): void {
+/** Folds a customer just made into one that is the same person and that its maker could not have known of; answers who lives on. */
+export function foldSamePerson(execution: Execution, id: string): string {
   const { transaction } = execution
   const made = transaction.get('customers', id)
-  if (!made || made.values.merged_into !== null) return
+  if (!made) return id
   const phones = phonesOf(transaction, id)
-  const survivor = transaction
+  const [survivor] = transaction
     .all('customers')
     .filter((other) => other.id !== id && isUnseenTwin(execution, made, other))
     .filter((other) => [...phonesOf(transaction, other.id)].some((phone) => phones.has(phone)))
-    .sort((left, right) => left.order - right.order)[0]
-  if (survivor) foldInto(execution, survivor, made)
+    .toSorted((left, right) => left.created - right.created || (left.id < right.id ? -1 : 1))
+  if (!survivor) return id
+  foldInto(execution, survivor.id, made)
+  return survivor.id
 }
 
 function isUnseenTwin(execution: Execution, made: ServerRow, other: ServerRow): boolean {
-  const { seen, device } = execution
+  const { transaction, seen, device } = execution
   const born = [made.values.date_of_birth, other.values.date_of_birth]
   return (
     other.values.merged_into === null &&
     other.values.is_active === 1 &&
-    other.device !== device &&
     isSameName(made.values.name_key ?? null, other.values.name_key ?? null) &&
     (born[0] === null || born[1] === null || born[0] === born[1]) &&
-    !(seen !== null && isVisible(other.created, seen))
+    !(seen !== null && isVisible(other.created, seen)) &&
+    !transaction
+      .all('audit_log')
+      .some(
+        ({ values }) =>
+          values.customer_id === other.id &&
+          values.action === 'customer.create' &&
+          values.device_id === device,
+      )
   )
 }

@@ -1,11 +1,11 @@
 // One pushed command carried out on the server model: all of it or nothing of it, with an answer either way.
 import type { CommandResult, Operation, PushedCommand } from '../../../src/shared/wire.ts'
-import { addEntry, addIdentifier, addNote, balancesOf, judgeBalances } from './append.ts'
+import { addEntry, addIdentifier, addNote, judgeBalances } from './append.ts'
 import { addAudit } from './audit.ts'
 import { createCustomer, foldSamePerson } from './create.ts'
 import { type Execution, Refusal, resolveCustomer } from './execution.ts'
 import { applyPatch } from './patch.ts'
-import { parseSnapshot } from './snapshot.ts'
+import { parseSnapshot, type Snapshot } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
 
 /** What a whole push has in common. */
@@ -30,7 +30,7 @@ export function executeCommand(context: PushContext, command: PushedCommand): Co
     const { notes } = execution
     return {
       ...answer,
-      status: notes.merged ? 'merged' : 'applied',
+      status: notes.conflicts > 0 || notes.isFolded ? 'merged' : 'applied',
       ...(customerId !== command.audit.customerId && { customerId }),
       ...(notes.customerCode && { customerCode: notes.customerCode }),
       ...(notes.conflicts > 0 && { conflicts: notes.conflicts }),
@@ -43,12 +43,14 @@ export function executeCommand(context: PushContext, command: PushedCommand): Co
 }
 
 function prepare(context: PushContext, command: PushedCommand): Execution {
-  const { transaction, device, now, skew } = context
+  const { transaction, device, now, skew, caller } = context
+  const { audit } = command
   const toServerTime = (moment: string) => new Date(Math.min(Date.parse(moment) + skew, now)).toISOString()
-  const actor = command.audit.actor ?? context.caller
-  const known = transaction.get('devices', device)?.staff.includes(actor) || actor === context.caller
+  const actor = audit.actor ?? caller
+  const isKnown = actor === caller || transaction.get('devices', device)?.staff.includes(actor)
   const person = transaction.get('staff', actor)
-  if (!known || !person) throw new Refusal('NOT_ALLOWED', 'This person never signed in on this device.')
+  if (audit.deviceId !== device) throw new Refusal('NOT_ALLOWED', 'The command was not made on this device.')
+  if (!isKnown || !person) throw new Refusal('NOT_ALLOWED', 'This person never signed in on this device.')
   if (!person.isActive) throw new Refusal('STAFF_DEACTIVATED', 'This person does not work here any more.')
   return {
     transaction,
@@ -56,45 +58,52 @@ function prepare(context: PushContext, command: PushedCommand): Execution {
     device,
     actor,
     isManager: person.role !== 'staff',
-    at: toServerTime(command.audit.at),
-    seen: command.seen === null ? null : parseSnapshot(command.seen),
+    at: toServerTime(audit.at),
+    calledAt: new Date(now).toISOString(),
+    seen: seenOf(command, transaction.xid),
     toServerTime,
     newId: context.newId,
-    notes: { conflicts: 0, merged: false },
+    notes: { conflicts: 0, isFolded: false, audit: {} },
   }
+}
+
+/** What the device had pulled; nothing when that is of a history that went further than this server's. */
+function seenOf({ seen }: PushedCommand, xid: number): Snapshot | null {
+  const snapshot = seen === null ? null : parseSnapshot(seen)
+  return snapshot && snapshot.xmax <= xid ? snapshot : null
 }
 
 function carryOut(execution: Execution): string {
   const { transaction, command, notes } = execution
-  const named = resolveCustomer(transaction, command.audit.customerId)
-  transaction.lock(`customer ${named}`)
-  const before = balancesOf(transaction, named)
-  for (const operation of command.operations) carryOutOne(execution, operation)
-  if (!transaction.get('customers', named)) {
-    throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
-  }
-  judgeBalances(execution, named, before)
-  addAudit(execution, named, command.commandId, command.audit.action, command.audit.changes)
+  const { audit } = command
+  const target = resolveCustomer(transaction, audit.customerId)
+  let customerId = target
+  for (const operation of command.operations) carryOutOne(execution, operation, target)
   const isCreation = command.operations.some(({ op, table }) => op === 'insert' && table === 'customers')
-  if (isCreation) foldSamePerson(execution, named)
-  return notes.customerId ?? named
+  if (isCreation) customerId = foldSamePerson(execution, target)
+  judgeBalances(execution, customerId)
+  const changes = { ...audit.changes, ...notes.audit }
+  const done = Object.entries(changes).filter(([, change]) => change !== null)
+  addAudit(execution, customerId, {
+    ...audit,
+    commandId: command.commandId,
+    at: execution.at,
+    changes: Object.fromEntries(done) as typeof audit.changes,
+  })
+  return customerId
 }
 
-function carryOutOne(execution: Execution, operation: Operation): void {
-  const { transaction } = execution
+function carryOutOne(execution: Execution, operation: Operation, customerId: string): void {
   if (operation.op !== 'patch' && operation.table === 'customers') {
     createCustomer(execution, operation)
     return
   }
-  const customerId = resolveCustomer(transaction, operation.customerId)
-  if (!transaction.get('customers', customerId)) {
+  if (!execution.transaction.get('customers', customerId)) {
     throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
   }
   if (operation.op === 'patch') applyPatch(execution, operation, customerId)
   else if (operation.table === 'customer_identifiers') addIdentifier(execution, operation, customerId)
   else if (operation.table === 'customer_ledger') addEntry(execution, operation, customerId)
   else if (operation.table === 'customer_notes') addNote(execution, operation, customerId)
-  else {
-    throw new Refusal('INVALID_ARGUMENTS', 'Rows of this table are not made by commands.')
-  }
+  else throw new Refusal('INVALID_ARGUMENTS', 'Rows of this table are not made by commands.')
 }

@@ -1,6 +1,6 @@
 // What one command works with while the server model carries it out, and how it is refused.
 import type { ErrorCode } from '../../../src/shared/errors.ts'
-import type { ColumnValue, PushedCommand, RowValues } from '../../../src/shared/wire.ts'
+import type { ColumnValue, PushedCommand } from '../../../src/shared/wire.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -28,19 +28,29 @@ export interface Execution {
   /** Moves a moment of the device's clock to the server's. */
   readonly toServerTime: (moment: string) => string
   readonly newId: () => string
-  /** What there is to know beside "applied". */
-  readonly notes: { customerId?: string; customerCode?: string; conflicts: number; merged: boolean }
+  /** The moment of the call, ISO 8601. */
+  readonly calledAt: string
+  /** What there is to know beside "applied", and what the audit line must say instead of what the device wrote. */
+  readonly notes: {
+    customerCode?: string
+    conflicts: number
+    isFolded: boolean
+    audit: Record<string, { readonly before: ColumnValue; readonly after: ColumnValue } | null>
+  }
 }
 
-/** The customer an id lives on under. */
+/** One side of a conflict as it is written down. */
+export interface Side {
+  readonly value: ColumnValue
+  readonly by?: ColumnValue
+  readonly device?: ColumnValue
+  readonly at?: ColumnValue
+}
+
+/** The customer an id lives on under: one step, since those folded earlier follow whoever they were folded into. */
 export function resolveCustomer(transaction: Transaction, id: string): string {
-  let current = id
-  for (let step = 0; step < 100; step++) {
-    const next = transaction.get('customers', current)?.values.merged_into
-    if (typeof next !== 'string') return current
-    current = next
-  }
-  throw new Error('merged customers go round in a circle')
+  const survivor = transaction.get('customers', id)?.values.merged_into
+  return typeof survivor === 'string' ? survivor : id
 }
 
 /** Opens a conflict that a manager sees; both sides in wire form. */
@@ -49,27 +59,31 @@ export function openConflict(
   customerId: string,
   kind: 'field' | 'overdraft' | 'code' | 'merge',
   column: string | null,
-  kept: RowValues,
-  other: RowValues,
+  kept: Side,
+  other: Side,
 ): void {
-  const side = (name: string, values: RowValues): [string, ColumnValue][] =>
-    ['value', 'by', 'device', 'at'].map((field) => [`${name}_${field}`, values[field] ?? null])
+  const side = (name: string, { value, by = null, device = null, at = null }: Side) => ({
+    [`${name}_value`]: value,
+    [`${name}_by`]: by,
+    [`${name}_device`]: device,
+    [`${name}_at`]: at,
+  })
   execution.transaction.write('sync_conflicts', execution.newId(), {
     customer_id: customerId,
     kind,
     column_name: column,
-    ...Object.fromEntries([...side('kept', kept), ...side('other', other)]),
+    ...side('kept', kept),
+    ...side('other', other),
     status: 'open',
     settled_value: null,
     settled_by: null,
     settled_at: null,
   })
   execution.notes.conflicts += 1
-  execution.notes.merged = true
 }
 
 /** This command's side of a conflict. */
-export function sideOf(execution: Execution, value: ColumnValue): RowValues {
+export function sideOf(execution: Execution, value: ColumnValue): Side {
   return { value, by: execution.actor, device: execution.device, at: execution.at }
 }
 

@@ -1,10 +1,11 @@
 // One customer folded into another on the server model: what pointed at it moves, what it was called still leads somewhere.
 import type { ColumnValue } from '../../../src/shared/wire.ts'
-import { refreshBalances } from './append.ts'
+import { refreshBalances, statusAndId } from './append.ts'
 import { addAudit } from './audit.ts'
-import { type Execution, openConflict, touchCustomer } from './execution.ts'
+import { type Execution, openConflict, sideOf } from './execution.ts'
 import { consentColumns } from './patch.ts'
 import type { ServerRow } from './rows.ts'
+import type { Transaction } from './transactions.ts'
 
 /** What a survivor takes over where it has nothing itself. */
 const blankable = [
@@ -18,35 +19,23 @@ const blankable = [
   'city',
   'postal_code',
   'preferred_language',
+  'date_joined',
   'vip_tier_id',
   'linked_profile_id',
+  'name_key',
 ]
+const childTables = ['customer_redirects', 'customer_ledger', 'customer_notes', 'sync_conflicts'] as const
 
-/** Folds `folded`, made by this command, into `survivor`. */
-export function foldInto(execution: Execution, survivor: ServerRow, folded: ServerRow): void {
-  const { transaction, newId, notes } = execution
-  for (const table of [
-    'customer_identifiers',
-    'customer_ledger',
-    'customer_notes',
-    'sync_conflicts',
-  ] as const) {
+/** Folds `folded`, made by this command, into the customer `survivorId`. */
+export function foldInto(execution: Execution, survivorId: string, folded: ServerRow): void {
+  const { transaction, newId, notes, calledAt, actor } = execution
+  const survivor = transaction.get('customers', survivorId)
+  if (!survivor) throw new Error('nobody to fold into')
+  moveIdentifiers(transaction, folded.id, survivorId)
+  for (const table of childTables) {
     for (const row of transaction.all(table)) {
-      if (row.values.customer_id === folded.id) transaction.write(table, row.id, { customer_id: survivor.id })
+      if (row.values.customer_id === folded.id) transaction.write(table, row.id, { customer_id: survivorId })
     }
-  }
-  for (const row of transaction.all('customer_redirects')) {
-    if (row.values.customer_id === folded.id) {
-      transaction.write('customer_redirects', row.id, { customer_id: survivor.id })
-    }
-  }
-  const dead: readonly [string, ColumnValue][] = [
-    ['id', folded.id],
-    ['code', folded.values.customer_code ?? null],
-  ]
-  for (const [kind, value] of dead) {
-    const redirect = { kind, dead_value: value, customer_id: survivor.id }
-    transaction.write('customer_redirects', newId(), redirect)
   }
   const filled: Record<string, ColumnValue> = {}
   for (const column of blankable) {
@@ -55,24 +44,51 @@ export function foldInto(execution: Execution, survivor: ServerRow, folded: Serv
   for (const column of consentColumns) {
     filled[column] = Math.min(Number(survivor.values[column]), Number(folded.values[column]))
   }
-  transaction.write('customers', survivor.id, {
-    ...filled,
-    updated_at: execution.at,
-    updated_by: execution.actor,
-  })
-  transaction.write('customers', folded.id, { merged_into: survivor.id })
-  refreshBalances(transaction, survivor.id)
+  transaction.write('customers', survivorId, { ...filled, updated_by: actor })
+  transaction.write('customers', folded.id, { merged_into: survivorId, updated_by: actor })
+  refreshBalances(transaction, survivorId)
   refreshBalances(transaction, folded.id)
-  touchCustomer(transaction, survivor.id)
-  const changes = { merged: { before: null, after: String(folded.values.customer_code) } }
-  addAudit(execution, survivor.id, newId(), 'customer.autoMerge', changes)
-  addAudit(execution, folded.id, newId(), 'customer.autoMerge', changes)
-  const code = (row: ServerRow) => ({
-    value: row.values.customer_code ?? null,
-    by: null,
-    device: null,
-    at: null,
+
+  const code = folded.values.customer_code ?? null
+  for (const [kind, dead_value] of Object.entries({ id: folded.id, code })) {
+    transaction.write('customer_redirects', newId(), { kind, dead_value, customer_id: survivorId })
+  }
+  const line = newId()
+  const reason = 'Made on two counters at once.'
+  const kept = survivor.values.customer_code ?? null
+  addAudit(execution, survivorId, {
+    commandId: line,
+    action: 'customer.autoMerge',
+    reason,
+    at: calledAt,
+    changes: { merged: { before: code, after: kept } },
   })
-  openConflict(execution, survivor.id, 'merge', null, code(survivor), code(folded))
-  notes.customerId = survivor.id
+  addAudit(execution, folded.id, {
+    commandId: line,
+    action: 'customer.autoMerge',
+    reason,
+    at: calledAt,
+    changes: { merged_into: { before: null, after: survivorId } },
+  })
+  openConflict(execution, survivorId, 'merge', null, { value: kept }, sideOf(execution, code))
+  notes.isFolded = true
+}
+
+/** Those the survivor has already stay behind; who names them is led to the survivor's. */
+function moveIdentifiers(transaction: Transaction, from: string, to: string): void {
+  const held = transaction.all('customer_identifiers').filter(({ values }) => values.customer_id === to)
+  for (const own of transaction.all('customer_identifiers')) {
+    if (own.values.customer_id !== from) continue
+    const [same] = held
+      .filter(({ values }) => values.kind === own.values.kind && values.normalised === own.values.normalised)
+      .toSorted((left, right) => (statusAndId(left) < statusAndId(right) ? -1 : 1))
+    if (!same) {
+      transaction.write('customer_identifiers', own.id, { customer_id: to })
+      continue
+    }
+    transaction.put('identifier_aliases', own.id, { keptId: same.id })
+    if (same.values.status === 'old' && own.values.status === 'current') {
+      transaction.write('customer_identifiers', same.id, { status: 'current' })
+    }
+  }
 }

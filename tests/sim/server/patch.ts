@@ -1,16 +1,16 @@
 // Patches on the server model: a field whose base still holds is set; one that another device changed meanwhile goes by
 // the server's order, with the value that lost kept as a conflict, and consent only ever getting stricter.
-import { normaliseIdentifier } from '../../../src/main/domain/plan-identifiers.ts'
-import type { ColumnValue, Operation } from '../../../src/shared/wire.ts'
-import { type Execution, openConflict, Refusal, sideOf, touchCustomer } from './execution.ts'
+import type { AuditEntry, ColumnValue, Operation } from '../../../src/shared/wire.ts'
+import { type Execution, openConflict, Refusal, type Side, sideOf, touchCustomer } from './execution.ts'
 import type { ServerRow } from './rows.ts'
+import { isVisible } from './snapshot.ts'
 
 type Patch = Extract<Operation, { op: 'patch' }>
 type Values = Record<string, ColumnValue>
 
 /** The columns on which a person agrees to be contacted. */
 export const consentColumns: ReadonlySet<string> = new Set(['sms_pdpa', 'email_pdpa', 'marketing_consent'])
-const contactKinds = { contact_number: 'phone', secondary_phone: 'phone', email: 'email' } as const
+const contactColumns = ['contact_number', 'secondary_phone', 'email']
 
 /** Carries out a patch on the customer `customerId` (already resolved to whoever lives on). */
 export function applyPatch(execution: Execution, operation: Patch, customerId: string): void {
@@ -19,13 +19,13 @@ export function applyPatch(execution: Execution, operation: Patch, customerId: s
       patchCustomer(execution, operation, customerId)
       break
     case 'customer_identifiers':
-      patchIdentifier(execution, operation)
+      patchIdentifier(execution, operation, customerId)
       break
     case 'customer_notes':
-      patchNote(execution, operation)
+      patchNote(execution, operation, customerId)
       break
     case 'sync_conflicts':
-      settle(execution, operation)
+      settle(execution, operation, customerId)
       break
     default:
       throw new Refusal('INVALID_ARGUMENTS', 'This table cannot be patched.')
@@ -33,100 +33,121 @@ export function applyPatch(execution: Execution, operation: Patch, customerId: s
 }
 
 function patchCustomer(execution: Execution, { changes }: Patch, customerId: string): void {
-  const { transaction } = execution
+  const { transaction, notes } = execution
   const row = transaction.get('customers', customerId)
   if (!row) throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
-  if (changes.is_active?.value === 0 && !execution.isManager) {
-    throw new Refusal('NOT_ALLOWED', 'A manager may do this.')
-  }
   const set: Values = {}
+  const lost: ColumnValue[] = []
   for (const [column, { base, value }] of Object.entries(changes)) {
-    const current = row.values[column] ?? null
-    if (current === value) continue
-    const last = current === base ? null : lastChange(execution, customerId, column)
-    if (current === base || last?.device === execution.device || column === 'name_key') {
-      set[column] = value
-    } else if (consentColumns.has(column)) {
-      set[column] = 0
-    } else {
-      set[column] = value
-      openConflict(execution, customerId, 'field', column, sideOf(execution, value), {
-        value: current,
-        by: last?.values.actor ?? null,
-        device: last?.values.device_id ?? null,
-        at: last?.values.at ?? null,
-      })
-      retireContact(execution, customerId, column, current)
+    const present = row.values[column] ?? null
+    if (present === value) continue
+    if (column === 'is_active' && value === 0 && !execution.isManager) {
+      throw new Refusal('NOT_ALLOWED', 'Only a manager deactivates customers.')
     }
+    if (consentColumns.has(column) && value === 1) {
+      const withdrawal = findUnseenWithdrawal(execution, customerId, column)
+      if (withdrawal) {
+        const kept = { value: present, ...sideOfLine(withdrawal) }
+        openConflict(execution, customerId, 'field', column, kept, sideOf(execution, value))
+        notes.audit[column] = null
+        continue
+      }
+    } else if (present !== base && column !== 'name_key') {
+      const earlier = lastChange(execution, customerId, column)
+      if (!earlier || earlier.values.device_id !== execution.device) {
+        const other = { value: present, ...sideOfLine(earlier) }
+        openConflict(execution, customerId, 'field', column, sideOf(execution, value), other)
+        notes.audit[column] = { before: present, after: value }
+        if (contactColumns.includes(column) && present !== null) lost.push(present)
+      }
+    }
+    set[column] = value
   }
-  if (Object.keys(set).length === 0) return
-  transaction.write('customers', customerId, {
-    ...set,
-    updated_at: execution.at,
-    updated_by: execution.actor,
-  })
+  if (Object.keys(set).length > 0) {
+    transaction.write('customers', customerId, { ...set, updated_by: execution.actor })
+  }
+  retireContacts(execution, customerId, lost)
+}
+
+function sideOfLine(line: ServerRow | null): Omit<Side, 'value'> {
+  return { by: line?.values.actor, device: line?.values.device_id, at: line?.values.at }
+}
+
+function linesOf({ transaction }: Execution, customerId: string, column: string): ServerRow[] {
+  return transaction
+    .all('audit_log')
+    .filter(({ values }) => values.customer_id === customerId && column in changesOf(values))
+    .toSorted((left, right) => right.order - left.order)
+}
+
+function changesOf(values: ServerRow['values']): AuditEntry['changes'] {
+  return JSON.parse(String(values.changes)) as AuditEntry['changes']
 }
 
 /** The newest audit line that speaks of the column: who gave it the value it has. */
 function lastChange(execution: Execution, customerId: string, column: string): ServerRow | null {
-  let newest: ServerRow | null = null
-  for (const line of execution.transaction.all('audit_log')) {
-    if (line.values.customer_id !== customerId || (newest && newest.order > line.order)) continue
-    if (column in (JSON.parse(String(line.values.changes)) as object)) newest = line
-  }
-  return newest
+  return linesOf(execution, customerId, column)[0] ?? null
+}
+
+/** Consent was withdrawn on another device, and this one did not know. */
+function findUnseenWithdrawal(execution: Execution, customerId: string, column: string): ServerRow | null {
+  const { seen, device } = execution
+  const line = linesOf(execution, customerId, column).find(({ values, changed }) => {
+    const change = changesOf(values)[column]
+    const isUnseen = seen === null || !isVisible(changed, seen)
+    return values.device_id !== device && change?.after === 0 && change.before !== null && isUnseen
+  })
+  return line ?? null
 }
 
 /** A phone or e-mail that lost still finds the person, as an old one. */
-function retireContact(execution: Execution, customerId: string, column: string, lost: ColumnValue): void {
-  const kind = contactKinds[column as keyof typeof contactKinds]
-  if (!kind || typeof lost !== 'string') return
-  const normalised = normaliseIdentifier(kind, lost)
-  for (const identifier of execution.transaction.all('customer_identifiers')) {
-    const { values } = identifier
-    if (values.customer_id !== customerId || values.kind !== kind || values.status !== 'current') continue
-    if (values.normalised === normalised) {
-      execution.transaction.write('customer_identifiers', identifier.id, { status: 'old' })
-      touchCustomer(execution.transaction, customerId)
-    }
+function retireContacts({ transaction }: Execution, customerId: string, lost: readonly ColumnValue[]): void {
+  if (lost.length === 0) return
+  const row = transaction.get('customers', customerId)
+  const held = contactColumns.map((column) => row?.values[column])
+  for (const { id, values } of transaction.all('customer_identifiers')) {
+    const isContact = values.kind === 'phone' || values.kind === 'email'
+    if (values.customer_id !== customerId || !isContact || values.status !== 'current') continue
+    if (!lost.includes(values.value ?? null) || held.includes(values.value)) continue
+    transaction.write('customer_identifiers', id, { status: 'old' })
+    touchCustomer(transaction, customerId)
   }
 }
 
-function patchIdentifier(execution: Execution, { id, changes }: Patch): void {
-  const row = execution.transaction.get('customer_identifiers', id)
-  // It may have been left out as one the person had already.
-  if (!row || !changes.status || row.values.status === changes.status.value) return
-  execution.transaction.write('customer_identifiers', id, { status: changes.status.value })
-  touchCustomer(execution.transaction, String(row.values.customer_id))
+/** The last one to say so decides whether a number is current. */
+function patchIdentifier({ transaction }: Execution, { id, changes }: Patch, customerId: string): void {
+  const kept = transaction.get('identifier_aliases', id)?.keptId ?? id
+  const row = transaction.get('customer_identifiers', kept)
+  if (row?.values.customer_id !== customerId || !changes.status) return
+  if (row.values.status === changes.status.value) return
+  transaction.write('customer_identifiers', kept, { status: changes.status.value })
+  touchCustomer(transaction, customerId)
 }
 
-function patchNote(execution: Execution, { id, changes }: Patch): void {
+function patchNote(execution: Execution, { id, changes }: Patch, customerId: string): void {
   const row = execution.transaction.get('customer_notes', id)
-  if (!row) throw new Refusal('CUSTOMER_NOT_FOUND', 'What was to be changed is not in the directory.')
+  if (row?.values.customer_id !== customerId) {
+    throw new Refusal('COMMAND_NOT_FOUND', 'The note to be changed is not there.')
+  }
   const set: Values = {}
   for (const [column, { base, value }] of Object.entries(changes)) {
-    const current = row.values[column] ?? null
-    if (current === value) continue
+    const present = row.values[column] ?? null
     set[column] = value
-    if (current !== base && column === 'note_text') {
-      const other = { value: current, by: null, device: null, at: null }
-      openConflict(
-        execution,
-        String(row.values.customer_id),
-        'field',
-        column,
-        sideOf(execution, value),
-        other,
-      )
-    }
+    if (column !== 'note_text' || present === base || present === value) continue
+    const earlier = lastChange(execution, customerId, column)
+    if (earlier?.values.device_id === execution.device) continue
+    const other = { value: present, ...sideOfLine(earlier) }
+    openConflict(execution, customerId, 'field', column, sideOf(execution, value), other)
   }
-  if (Object.keys(set).length > 0) execution.transaction.write('customer_notes', id, set)
+  execution.transaction.write('customer_notes', id, set)
 }
 
-function settle(execution: Execution, { id, changes }: Patch): void {
-  if (!execution.isManager) throw new Refusal('NOT_ALLOWED', 'A manager may do this.')
+function settle(execution: Execution, { id, changes }: Patch, customerId: string): void {
+  if (!execution.isManager) throw new Refusal('NOT_ALLOWED', 'Only a manager settles conflicts.')
   const row = execution.transaction.get('sync_conflicts', id)
-  if (!row) throw new Refusal('INVALID_ARGUMENTS', 'There is no such conflict.')
+  if (row?.values.customer_id !== customerId) {
+    throw new Refusal('COMMAND_NOT_FOUND', 'There is no such conflict.')
+  }
   if (row.values.status === 'settled') {
     throw new Refusal('CONFLICT_SETTLED', 'Somebody settled this already.')
   }

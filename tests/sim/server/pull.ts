@@ -21,7 +21,7 @@ export function pull(database: ServerDatabase, request: PullRequest, now: number
   const settings = reader.get('settings', 'only') as ServerSettings
   const from = request.p_from === null ? null : parseSnapshot(request.p_from)
   const to = request.p_to === null ? current : parseSnapshot(request.p_to)
-  const reset = reasonToReset(request, settings, from, current)
+  const reset = reasonToReset(request, settings, from, to, current)
   const base = {
     protocol: protocolVersion,
     epoch: settings.epoch,
@@ -35,9 +35,8 @@ export function pull(database: ServerDatabase, request: PullRequest, now: number
   const identifiers = groupIdentifiers(reader)
   const parts: PullPart[] = []
   let room = request.p_limit
-  let next: PullPosition | null = null
-  let remaining = 0
   let last: PullPosition | null = null
+  let remaining = 0
   for (const table of feedTables) {
     if (!request.p_tables.includes(table)) continue
     if (request.p_after && feedTables.indexOf(table) < feedTables.indexOf(request.p_after.table)) continue
@@ -49,28 +48,29 @@ export function pull(database: ServerDatabase, request: PullRequest, now: number
     const sent = rows.slice(0, room)
     room -= sent.length
     remaining += rows.length - sent.length
-    if (rows.length > sent.length) next ??= last
     const final = sent.at(-1)
     if (!final) continue
     last = { table, xid: String(final.changed), id: final.id }
-    if (rows.length > sent.length) next = last
     parts.push({
       table,
       columns: partColumns(table),
       rows: sent.map((row) => feedRow(table, row, identifiers)),
     })
   }
-  return { ...base, parts, next, remaining }
+  // A page that is full may be the last one all the same; the next one is empty then.
+  return { ...base, parts, next: room === 0 ? last : null, remaining }
 }
 
 function reasonToReset(
   request: PullRequest,
   settings: ServerSettings,
   from: Snapshot | null,
+  to: Snapshot,
   current: Snapshot,
 ): ResetReason | null {
-  if (request.p_epoch !== null && request.p_epoch !== settings.epoch) return 'epoch'
-  if (from && current.xmax < from.xmin) return 'behind'
+  const isFirst = request.p_from === null && request.p_to === null
+  if (!isFirst && request.p_epoch !== settings.epoch) return 'epoch'
+  if (Math.max(from?.xmax ?? 0, to.xmax) > current.xmax) return 'behind'
   if (from && from.xmin < settings.tombstonesFrom) return 'expired'
   return null
 }

@@ -6,6 +6,7 @@ import {
   protocolVersion,
 } from '../../../src/shared/wire.ts'
 import { executeCommand, type PushContext } from './execute.ts'
+import { resolveCustomer } from './execution.ts'
 import type { ServerSettings } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -40,6 +41,7 @@ export function push(
     if (command.seq <= record.lastSeq && logged?.commandId !== command.commandId)
       return answer('renumber', [])
   }
+  lockAhead(transaction, commands)
   const skew = around.now - Date.parse(request.p_sent_at)
   const context: PushContext = {
     ...around,
@@ -60,4 +62,21 @@ export function push(
   }
   transaction.put('devices', device, { ...record, lastSeq })
   return answer('done', results, lastSeq)
+}
+
+/** Takes what the commands will need before any of them runs, as the server does for everybody in one order. */
+function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']): void {
+  for (const { audit, operations } of commands) {
+    const isCreation = operations.some(({ op, table }) => op === 'insert' && table === 'customers')
+    for (const operation of operations) {
+      if (!isCreation || operation.op === 'patch' || operation.values.kind !== 'phone') continue
+      const number = operation.values.normalised
+      transaction.lock(`phone ${number}`)
+      for (const { values } of transaction.all('customer_identifiers')) {
+        if (values.normalised === number) transaction.lock(`customer ${values.customer_id}`)
+      }
+    }
+    transaction.lock(`customer ${audit.customerId}`)
+    transaction.lock(`customer ${resolveCustomer(transaction, audit.customerId)}`)
+  }
 }

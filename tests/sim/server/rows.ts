@@ -58,6 +58,8 @@ export interface Tables {
   devices: DeviceRecord
   staff: StaffRow
   settings: ServerSettings
+  /** Identifiers that were not kept, and which one the customer had already. */
+  identifier_aliases: { readonly keptId: string }
   code_blocks: { readonly firstCode: number; readonly lastCode: number; readonly device: string }
   commands: LoggedCommand
   command_log: LoggedCommand

@@ -23,7 +23,8 @@ export interface Transaction {
 }
 
 export interface ServerDatabase {
-  begin(): Transaction
+  /** `at`: the moment that changed customers carry as `updated_at`, ISO 8601. */
+  begin(at: string): Transaction
   commit(transaction: Transaction): void
   abort(transaction: Transaction): void
   /** False while it is open, and for ever once it was aborted or lost. */
@@ -57,6 +58,7 @@ function emptyRows(): Rows {
     devices: new Map(),
     staff: new Map(),
     settings: new Map(),
+    identifier_aliases: new Map(),
     code_blocks: new Map(),
     commands: new Map(),
     command_log: new Map(),
@@ -102,7 +104,7 @@ export function createDatabase(firstXid = 1000): ServerDatabase {
     }
   }
 
-  function begin(): Transaction {
+  function begin(at: string): Transaction {
     const xid = nextXid++
     const writesTo = <Name extends TableName>(table: Name) => {
       state.writes[table] ??= new Map() as never
@@ -129,9 +131,10 @@ export function createDatabase(firstXid = 1000): ServerDatabase {
       write(table, id, values, device = null) {
         const before = transaction.get(table, id)
         order += 1
+        const stamped = table === 'customers' ? { ...values, updated_at: at } : values
         const row: ServerRow = before
-          ? { ...before, changed: xid, values: { ...before.values, ...values } }
-          : { id, changed: xid, created: xid, order, device, values }
+          ? { ...before, changed: xid, values: { ...before.values, ...stamped } }
+          : { id, changed: xid, created: xid, order, device, values: stamped }
         writesTo(table).set(id, row as never)
       },
       remove: (table, key) => void writesTo(table).set(key, null),

@@ -1,0 +1,87 @@
+// The kinds of trouble a run can make, counted as they really happen, and how much of each a seed brings.
+import type { Random } from './random.ts'
+
+export const faultKinds = [
+  'request dropped',
+  'reply lost after commit',
+  'request sent twice',
+  'request delayed past its timeout',
+  'network cut for hours',
+  'counter crashed between transactions',
+  'counter crashed inside a transaction',
+  'worker crashed',
+  'worker restarted',
+  'clock jumped',
+  'disk full',
+  'too many requests',
+  'server failed',
+  'reply was garbage',
+  'token expired',
+  'server restored',
+  'committed late',
+  'loaded with triggers off',
+  'first pull interrupted',
+  'tombstones expired',
+  'counter restored from backup',
+  'receipt for a dead id',
+  'save repeated',
+  'save during a round',
+] as const
+export type FaultKind = (typeof faultKinds)[number]
+
+export interface Faults {
+  readonly counts: Readonly<Record<FaultKind, number>>
+  /** Says that it happened. */
+  note(kind: FaultKind): void
+  /** Rolls the dice; saying that it happened is the caller's, once it did. */
+  strikes(kind: FaultKind): boolean
+  /** From here on nothing goes wrong. */
+  end(): void
+}
+
+/** Chances per occasion: a request, an effect, a save, or a tick of the plan. */
+const chances: Readonly<Record<FaultKind, number>> = {
+  'request dropped': 0.04,
+  'reply lost after commit': 0.05,
+  'request sent twice': 0.05,
+  'request delayed past its timeout': 0.03,
+  'network cut for hours': 0.06,
+  'counter crashed between transactions': 0.008,
+  'counter crashed inside a transaction': 0.03,
+  'worker crashed': 0.01,
+  'worker restarted': 0.01,
+  'clock jumped': 0.02,
+  'disk full': 0.03,
+  'too many requests': 0.02,
+  'server failed': 0.03,
+  'reply was garbage': 0.02,
+  'token expired': 0.03,
+  'server restored': 0.004,
+  'committed late': 0.15,
+  'loaded with triggers off': 0.02,
+  'first pull interrupted': 0.05,
+  'tombstones expired': 0.02,
+  'counter restored from backup': 0.008,
+  'receipt for a dead id': 1,
+  'save repeated': 0.05,
+  'save during a round': 0.05,
+}
+
+/** Trouble for one run: each seed leaves some kinds out and brings others more often, so that rare mixtures come up. */
+export function createFaults(random: Random): Faults {
+  const counts = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<FaultKind, number>
+  const strength = Object.fromEntries(
+    faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])]),
+  ) as Record<FaultKind, number>
+  let isOver = false
+  return {
+    counts,
+    note(kind) {
+      counts[kind] += 1
+    },
+    strikes: (kind) => !isOver && random.chance(chances[kind] * strength[kind]),
+    end() {
+      isOver = true
+    },
+  }
+}
