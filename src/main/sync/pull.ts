@@ -17,10 +17,23 @@ export const pullLimits = { page: 4_000, slice: 500 } as const
 export async function pullOnce(context: EngineContext): Promise<'level' | 'more' | 'reset'> {
   const { db, now, pause, onMoving, onChanged } = context
   const point = readSyncPoint(db)
+  if (point.feedTables !== null && feedTables.some((table) => !point.feedTables?.includes(table))) {
+    // An older app pulled up to here and knew nothing of some of the tables.
+    await pause('begin reset')
+    beginReset(db, 'expired')
+    return 'reset'
+  }
   const isResumed = point.to !== null
   let pages = 0
   let lastSeq = isResumed ? point.toLastSeq : null
-  let coming = askPage(context, { p_to: point.to, p_after: point.position })
+  // The beginning of everything is taken from whatever history the server tells.
+  const epoch = point.from === null && !isResumed ? null : point.epoch
+  let coming = askPage(context, {
+    p_epoch: epoch,
+    p_from: point.from,
+    p_to: point.to,
+    p_after: point.position,
+  })
   for (;;) {
     const page = await coming
     if (page.reset !== null) {
@@ -34,7 +47,12 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
     const reply: PullReply = { ...page, lastSeq }
     const { next } = reply
     if (next !== null) {
-      coming = askPage(context, { p_to: reply.to, p_after: next })
+      coming = askPage(context, {
+        p_epoch: reply.epoch,
+        p_from: point.from,
+        p_to: reply.to,
+        p_after: next,
+      })
       // Whoever awaits it below hears of a failure; until then it must not count as unheard.
       coming.catch(() => undefined)
     }
@@ -54,18 +72,15 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
   }
 }
 
-async function askPage(
-  { db, remote, deviceId, pause, slowness }: EngineContext,
-  place: Pick<PullRequest, 'p_to' | 'p_after'>,
-): Promise<PullReply> {
+type Place = Pick<PullRequest, 'p_epoch' | 'p_from' | 'p_to' | 'p_after'>
+
+async function askPage(context: EngineContext, place: Place): Promise<PullReply> {
+  const { remote, deviceId, pause, slowness } = context
   await pause('pull')
-  const { epoch, from } = readSyncPoint(db)
   return shrinkOnFailure(slowness, () =>
     remote.pull({
       p_device: deviceId,
       p_protocol: protocolVersion,
-      p_epoch: epoch,
-      p_from: from,
       ...place,
       p_tables: feedTables,
       p_limit: pullLimits.page >> slowness.shift,
