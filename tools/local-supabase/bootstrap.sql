@@ -126,7 +126,7 @@ create table realtime.messages (
 alter table realtime.messages enable row level security;
 -- On a project the owner lets `postgres` make policies here; lending it the role does the same.
 alter table realtime.messages owner to supabase_realtime_admin;
-grant supabase_realtime_admin to postgres with inherit true;
+grant supabase_realtime_admin to postgres;
 grant all on realtime.messages to postgres, service_role;
 grant select, insert on realtime.messages to anon, authenticated;
 
