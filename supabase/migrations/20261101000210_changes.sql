@@ -118,7 +118,7 @@ declare
 begin
   loop
     -- The row lock makes two callers take turns, and a number that was once taken never comes back.
-    update public.sync_settings set next_code = next_code + 1
+    update public.sync_settings set next_code = next_code + 1 where only_row
       returning app.format_customer_code(next_code - 1) into strict code;
     exit when not exists (select 1 from public.customers where customer_code = code)
       and not exists (select 1 from public.customer_redirects where kind = 'code' and dead_value = code);
