@@ -131,10 +131,6 @@ create function app.set_customer_code() returns trigger language plpgsql set sea
 begin
   if new.customer_code is null then
     new.customer_code := app.generate_customer_code();
-  elsif new.customer_code ~ '^CUS-[0-9]{3,15}$' then
-    -- A code from elsewhere (an import, a restored list): counting goes on above it.
-    update public.sync_settings set next_code = pg_catalog.substr(new.customer_code, 5)::bigint + 1
-      where next_code <= pg_catalog.substr(new.customer_code, 5)::bigint;
   end if;
   new.created_xid := pg_catalog.pg_current_xact_id();
   return new;
@@ -142,6 +138,20 @@ end $$;
 comment on function app.set_customer_code() is 'Gives a customer without a code the next one, and notes the transaction that made the row.';
 create trigger trigger_set_customer_code before insert on public.customers
   for each row execute function app.set_customer_code();
+
+-- Once a statement: a bulk load would otherwise leave a version of the settings for every row.
+create function app.count_above_codes() returns trigger language plpgsql set search_path = '' as $$
+declare
+  highest bigint;
+begin
+  select max(pg_catalog.substr(customer_code, 5)::bigint) into highest from made
+    where customer_code ~ '^CUS-[0-9]{3,15}$';
+  update public.sync_settings set next_code = highest + 1 where only_row and next_code <= highest;
+  return null;
+end $$;
+comment on function app.count_above_codes() is 'After codes from elsewhere (an import, a restored list) counting goes on above them.';
+create trigger count_above_codes after insert on public.customers
+  referencing new table as made for each statement execute function app.count_above_codes();
 
 create function app.keep_identity() returns trigger language plpgsql set search_path = '' as $$
 begin
