@@ -8,9 +8,10 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ArgsOf, MethodName, ResultOf } from '../shared/contract.ts'
 import type { ErrorReply } from '../shared/errors.ts'
+import type { SessionState } from '../shared/sync.ts'
 
 /** A failed call, with the reply main gave. */
 export class CallError extends Error {
@@ -98,6 +99,7 @@ export function useCommand<Name extends MethodName>(
         client.setQueryData(['customers.card', { customerId: (result as { id: string }).id }], result)
       }
       if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
+      if (method.startsWith('session.')) client.setQueryData(['session.get', {}], result)
       if (syncCommands.has(method)) client.setQueryData(['sync.status', {}], result)
     },
   })
@@ -111,6 +113,8 @@ export function useDirectoryChanges(): void {
   useEffect(
     () =>
       window.regulars.on('directory.changed', () => {
+        // Behind the locked screen everything stays as it was: it is asked anew when somebody takes over.
+        if (isLocked(client.getQueryData<SessionState>(['session.get', {}]))) return
         void client.invalidateQueries({
           predicate: ({ queryKey }) =>
             aboutTheDirectory.some((prefix) => String(queryKey[0]).startsWith(prefix)),
@@ -135,4 +139,36 @@ export function useSyncNews(): void {
       }),
     [client],
   )
+}
+
+/** Whether nobody may see the directory: it is not set up yet, or nobody has taken over. */
+export function isLocked(session: SessionState | undefined): boolean {
+  if (!session || session.mode === 'unset') return true
+  return session.mode === 'server' && (session.current === null || session.device !== 'active')
+}
+
+/** How the session stands, kept up to date; undefined until main has answered for the first time. */
+export function useSession(): SessionState | undefined {
+  return useMethod('session.get', {}).data
+}
+
+/** Keeps the session up to date as main announces it; whoever takes over has everything asked anew, under their role. */
+export function useSessionNews(): void {
+  const client = useQueryClient()
+  const session = useSession()
+  const who = [session?.mode, session?.device, session?.current?.id, session?.current?.role].join(' ')
+  const known = useRef(who)
+  useEffect(
+    () => window.regulars.on('session.changed', (news) => client.setQueryData(['session.get', {}], news)),
+    [client],
+  )
+  useEffect(() => {
+    if (known.current === who) return
+    known.current = who
+    const locked = isLocked(client.getQueryData<SessionState>(['session.get', {}]))
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'settings.get' || (!locked && queryKey[0] !== 'session.get'),
+    })
+  }, [who, client])
 }

@@ -1,6 +1,16 @@
-// The whole page: rail, screen, card, status bar, and the dialog in front. Features meet only here.
-import { useEffect } from 'react'
-import { callMethod, useDirectoryChanges, useMethod, useSyncNews } from './api.ts'
+// The whole page: rail, screen, card, status bar, the dialog in front, and before all of it whoever works here.
+// Features meet only here.
+import { useEffect, useState } from 'react'
+import type { SessionState } from '../shared/sync.ts'
+import {
+  callMethod,
+  isLocked,
+  useDirectoryChanges,
+  useMethod,
+  useSession,
+  useSessionNews,
+  useSyncNews,
+} from './api.ts'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
@@ -11,6 +21,10 @@ import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CounterScreen } from './features/lookup/counter-screen.tsx'
 import { useScanner } from './features/lookup/use-scanner.ts'
+import { PeopleSection } from './features/session/people-section.tsx'
+import { needsStep, SessionScreen } from './features/session/session-screen.tsx'
+import { useLocking } from './features/session/use-locking.ts'
+import { WhoMenu } from './features/session/who-menu.tsx'
 import { SettingsScreen } from './features/settings/settings-screen.tsx'
 import { HelpDialog } from './features/shell/help-dialog.tsx'
 import { Rail } from './features/shell/rail.tsx'
@@ -21,15 +35,44 @@ import { SyncScreen } from './features/sync/sync-screen.tsx'
 import { useInterface } from './store.ts'
 import { focusSearchBox } from './ui/search-box-focus.ts'
 import { useShortcuts } from './ui/shortcuts.ts'
+import { ErrorState } from './ui/states.tsx'
 
-/** The page. */
+/**
+ * The page. What is behind the locked screen stays as it was, so that nothing typed is lost; a counter that was shut out
+ * shows nothing of what it knew.
+ */
 export function App() {
   useAppearance()
-  useDirectoryChanges()
+  useSessionNews()
   useSyncNews()
+  const session = useSession()
+  const answer = useMethod('session.get', {})
+  const isOpen = session !== undefined && !isLocked(session)
+  const [wasOpened, setOpened] = useState(false)
+  useEffect(() => {
+    if (isOpen) {
+      setOpened(true)
+      useInterface.getState().awaitPerson(null)
+    } else if (session?.device === 'revoked') setOpened(false)
+  }, [isOpen, session?.device])
+  if (session === undefined) {
+    return answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+  }
+  return (
+    <>
+      {(isOpen || (wasOpened && session.device !== 'revoked')) && <Desk session={session} />}
+      {needsStep(session) && <SessionScreen session={session} />}
+    </>
+  )
+}
+
+/** Everything a person at work sees. */
+function Desk({ session }: { readonly session: SessionState }) {
+  useDirectoryChanges()
   useScanner()
-  useWaitingImport()
+  useWaitingImport(session)
   useImportNews()
+  useLocking(session)
   const { showScreen, openDialog, openNewcomer } = useInterface.getState()
   useShortcuts({
     'Alt+Digit1': () => {
@@ -46,8 +89,8 @@ export function App() {
     <div className="flex h-full flex-col">
       <StoreNoticeBanner />
       <div className="flex min-h-0 flex-1">
-        <Rail />
-        <CurrentScreen />
+        <Rail foot={session.current && <WhoMenu session={session} current={session.current} />} />
+        <CurrentScreen session={session} />
       </div>
       <StatusBar />
       <CurrentDialog />
@@ -61,7 +104,7 @@ function currentSearch(): string {
   return screen === 'counter' ? searchText.trim() : ''
 }
 
-function CurrentScreen() {
+function CurrentScreen({ session }: { readonly session: SessionState }) {
   const screen = useInterface((state) => state.screen)
   const cardOpen = useInterface((state) => state.cardId !== null)
   const role = useMethod('app.info', {}).data?.role
@@ -71,7 +114,11 @@ function CurrentScreen() {
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
       {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
       {screen === 'sync' && <SyncScreen />}
-      {screen === 'settings' && <SettingsScreen />}
+      {screen === 'settings' && (
+        <SettingsScreen ownsName={session.mode === 'alone'}>
+          <PeopleSection session={session} />
+        </SettingsScreen>
+      )}
       {(screen === 'counter' || (screen === 'customers' && cardOpen)) && <CustomerColumn />}
     </main>
   )
@@ -102,13 +149,15 @@ function CurrentDialog() {
   }
 }
 
-/** A file named on the command line opens the import at once. */
-function useWaitingImport(): void {
+/** A file named on the command line opens the import as soon as somebody who may import is here. */
+function useWaitingImport({ mode, current }: SessionState): void {
+  const who = `${mode} ${current?.id}`
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for everybody who takes over
   useEffect(() => {
     callMethod('import.waiting', {}).then(
       (waiting) => waiting && useInterface.getState().openDialog({ kind: 'import', waiting }),
       // Without the right to import there is nothing to open.
       () => undefined,
     )
-  }, [])
+  }, [who])
 }

@@ -64,6 +64,8 @@ interface InterfaceState {
   readonly noteDrafts: Readonly<Record<string, string>>
   readonly recentAction: RecentAction | null
   readonly noticeDismissed: boolean
+  /** Whom the locked screen asks for a PIN first; null: whoever worked here last, 'anyone': it lets people choose. */
+  readonly nextPerson: string | null
   showScreen(screen: Screen): void
   setSearchText(text: string): void
   openCard(customerId: string | null): void
@@ -79,6 +81,7 @@ interface InterfaceState {
   keepNote(customerId: string, text: string): void
   setRecentAction(action: RecentAction | null): void
   dismissNotice(): void
+  awaitPerson(person: string | null): void
 }
 
 function withEntry<Value>(entries: Readonly<Record<string, Value>>, key: string, value: Value | null) {
@@ -109,6 +112,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   noteDrafts: {},
   recentAction: null,
   noticeDismissed: false,
+  nextPerson: null,
   showScreen: (screen) => set({ screen }),
   setSearchText: (searchText) => set({ searchText }),
   openCard: (cardId) => set({ cardId }),
@@ -142,4 +146,5 @@ export const useInterface = create<InterfaceState>()((set) => ({
     set((state) => ({ noteDrafts: { ...state.noteDrafts, [customerId]: text } })),
   setRecentAction: (recentAction) => set({ recentAction }),
   dismissNotice: () => set({ noticeDismissed: true }),
+  awaitPerson: (nextPerson) => set({ nextPerson }),
 }))

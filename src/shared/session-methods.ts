@@ -2,9 +2,10 @@
 import * as yup from 'yup'
 import { uuidSchema } from './customer.ts'
 import { command, nothing, object, query, text } from './method.ts'
+import { pinLength } from './pin.ts'
 import type { SessionState } from './sync.ts'
 
-const pin = text(12)
+const pin = text(pinLength.most)
   .matches(/^\d{4,12}$/)
   .required()
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hashPin, isWeakPin, verifyPin } from './pin.ts'
+import { isWeakPin } from '../../shared/pin.ts'
+import { hashPin, verifyPin } from './pin.ts'
 import { mostTries, secondsLeft, waitAfter } from './pin-tries.ts'
 
 describe('a PIN', () => {

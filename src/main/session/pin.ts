@@ -1,5 +1,4 @@
-// PINs: hashed with scrypt (RFC 7914) under a salt of their own, compared in constant time, and refused when they are
-// among the first that anybody would try.
+// PINs: hashed with scrypt (RFC 7914) under a salt of their own and compared in constant time.
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** Of 32 MiB and about a tenth of a second a try: a PIN is short, so what protects it is the price of guessing. */
@@ -38,21 +37,4 @@ export async function verifyPin(pin: string, hash: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-/** Down the middle of the pad and around its corners. */
-const wellTrodden = new Set(['2580', '0852', '1379', '1397', '7913', '9731', '147258369', '369258147'])
-
-/** Whether a PIN is too easy: fewer than three different digits, a run up or down, a piece repeated, a path on the pad. */
-export function isWeakPin(pin: string): boolean {
-  if (new Set(pin).size < 3 || wellTrodden.has(pin)) return true
-  const steps = new Set(
-    [...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10),
-  )
-  if (steps.size === 1) return true
-  return [2, 3, 4].some((length) => pin.length > length && isRepeated(pin, length))
-}
-
-function isRepeated(pin: string, length: number): boolean {
-  return pin.length % length === 0 && pin === pin.slice(0, length).repeat(pin.length / length)
 }

@@ -3,6 +3,7 @@
 import type { ArgsOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Role } from '../../shared/method.ts'
+import { isWeakPin } from '../../shared/pin.ts'
 import type { SessionState } from '../../shared/sync.ts'
 import type { HelloReply } from '../../shared/wire.ts'
 import type { WriteDb } from '../db/handle.ts'
@@ -22,7 +23,7 @@ import { isAllowed } from '../domain/permissions.ts'
 import type { RemoteSession } from '../sync/remote.ts'
 import { enterPin } from './enter-pin.ts'
 import { askServer } from './failures.ts'
-import { hashPin, isWeakPin } from './pin.ts'
+import { hashPin } from './pin.ts'
 import type { SessionServer, TokenVault } from './server.ts'
 import { readServerAddress } from './server-address.ts'
 import { listEnrolled, readDeviceStatus, readSessionState } from './session-state.ts'
@@ -170,7 +171,8 @@ export function createSession(options: SessionOptions): Session {
         workHere(findActive(db, staffId).id)
         return tell()
       })
-      lastTry = next.catch(() => undefined)
+      // The page is told who needs the password now.
+      lastTry = next.catch(() => tell())
       return next
     },
     lock: () => {

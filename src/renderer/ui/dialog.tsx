@@ -19,6 +19,17 @@ interface DialogProps {
   readonly footer?: ReactNode
 }
 
+/** The id of the one dialog that stays in front of whatever opens behind it: the locked screen. */
+export const frontmostDialogId = 'frontmost-dialog'
+
+/** The browser shows the dialog opened last; what an answer opened late must not come before the locked screen. */
+function keepFrontmost(): void {
+  const front = document.getElementById(frontmostDialogId)
+  if (!(front instanceof HTMLDialogElement) || !front.open) return
+  front.close()
+  front.showModal()
+}
+
 /** Shows its children in front of everything for as long as it is rendered. */
 export function Dialog({ title, width = 'medium', flush = false, onClose, children, footer }: DialogProps) {
   const { t } = useTranslation()
@@ -28,6 +39,7 @@ export function Dialog({ title, width = 'medium', flush = false, onClose, childr
     const dialog = element.current
     if (dialog && !dialog.open) dialog.showModal()
     dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    keepFrontmost()
     // Closing before the element leaves the page is what hands the focus back.
     return () => dialog?.close()
   }, [])

@@ -5,5 +5,8 @@ import { replyOf } from '../api.ts'
 /** A function that says any thrown error in a sentence that ends with what to do. */
 export function useErrorWords(): (error: unknown) => string {
   const { t } = useTranslation()
-  return (error) => t(`errors.${replyOf(error).code}`)
+  return (error) => {
+    const { code, details } = replyOf(error)
+    return t(`errors.${code}`, { ...details })
+  }
 }

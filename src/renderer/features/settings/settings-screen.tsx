@@ -11,8 +11,15 @@ import { controlLook } from '../../ui/field.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 
+interface SettingsScreenProps {
+  /** Whether this counter's name is its own to change, and not one the server knows it by. */
+  readonly ownsName: boolean
+  /** What stands between the settings and what the app says about itself. */
+  readonly children: ReactNode
+}
+
 /** The Settings screen. */
-export function SettingsScreen() {
+export function SettingsScreen({ ownsName, children }: SettingsScreenProps) {
   const { t } = useTranslation()
   const settings = useMethod('settings.get', {})
   return (
@@ -22,19 +29,25 @@ export function SettingsScreen() {
           {t('nav.settings')}
         </h1>
         {settings.data ? (
-          <SettingsForm settings={settings.data} />
+          <SettingsForm settings={settings.data} ownsName={ownsName} />
         ) : settings.error ? (
           <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
         ) : (
           <LoadingState />
         )}
+        {children}
         <About />
       </div>
     </section>
   )
 }
 
-function SettingsForm({ settings }: { readonly settings: Settings }) {
+interface SettingsFormProps {
+  readonly settings: Settings
+  readonly ownsName: boolean
+}
+
+function SettingsForm({ settings, ownsName }: SettingsFormProps) {
   const { t } = useTranslation()
   const sayError = useErrorWords()
   const set = useCommand('settings.set')
@@ -61,11 +74,13 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         say={(calendar) => t(`settings.calendars.${calendar}`)}
         onChange={(calendar) => set.mutate({ calendar })}
       />
-      <DeviceName
-        key={settings.deviceName}
-        name={settings.deviceName}
-        onSave={(deviceName) => set.mutate({ deviceName })}
-      />
+      {ownsName && (
+        <DeviceName
+          key={settings.deviceName}
+          name={settings.deviceName}
+          onSave={(deviceName) => set.mutate({ deviceName })}
+        />
+      )}
       {set.error && (
         <p role="alert" className="px-5 py-3 text-red-text">
           {sayError(set.error)}

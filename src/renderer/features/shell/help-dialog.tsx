@@ -10,6 +10,7 @@ const groups = [
       ['Alt 2', 'customers'],
       ['Alt 0', 'settings'],
       ['F6', 'new'],
+      ['Alt L', 'lock'],
       ['Alt /', 'help'],
     ],
   },

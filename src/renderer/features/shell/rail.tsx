@@ -1,10 +1,11 @@
 // The way between the screens. A place that is not built yet is not shown.
 import { ArrowLeftRight, ConciergeBell, type LucideIcon, SlidersHorizontal, UsersRound } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
 import { type Screen, useInterface } from '../../store.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { Mark } from './mark.tsx'
+import { Mark } from '../../ui/mark.tsx'
 
 const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
   { screen: 'counter', icon: ConciergeBell, keys: 'Alt+1' },
@@ -13,8 +14,8 @@ const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
   { screen: 'settings', icon: SlidersHorizontal, keys: 'Alt+0' },
 ]
 
-/** The rail on the left. */
-export function Rail() {
+/** The rail on the left; at its foot whoever works here. */
+export function Rail({ foot }: { readonly foot: ReactNode }) {
   const { t } = useTranslation()
   const current = useInterface((state) => state.screen)
   const showScreen = useInterface((state) => state.showScreen)
@@ -61,6 +62,7 @@ export function Rail() {
           </li>
         ))}
       </ul>
+      {foot}
     </nav>
   )
 }

@@ -1,17 +1,11 @@
 // The bottom line: where the data is, who this counter is, and the two switches people reach for.
-import { Moon, Sun, SunMoon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../../shared/contract.ts'
-import { useCommand, useMethod } from '../../api.ts'
+import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { AppearanceSwitches } from '../../ui/appearance-switches.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Ago } from '../../ui/moment.tsx'
 import { syncIcons, useSyncWords } from '../../ui/sync-words.ts'
-
-const themeIcons = { system: SunMoon, light: Sun, dark: Moon } as const
-const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const
-const languageNames = { th: 'ไทย', en: 'EN' } as const
 
 /** The status bar. */
 export function StatusBar() {
@@ -26,7 +20,7 @@ export function StatusBar() {
         <>
           <span aria-hidden className="h-4 border-l border-line" />
           <span className="max-w-48 truncate">{settings.deviceName}</span>
-          <Switches settings={settings} />
+          <AppearanceSwitches settings={settings} />
         </>
       )}
     </footer>
@@ -62,39 +56,5 @@ function SyncLine() {
       <span aria-hidden>·</span>
       <span>{t('status.unsent', { count: status.unsent })}</span>
     </button>
-  )
-}
-
-function Switches({ settings }: { readonly settings: Settings }) {
-  const { t } = useTranslation()
-  const set = useCommand('settings.set')
-  return (
-    <span className="flex items-center gap-1">
-      {/* biome-ignore lint/a11y/useSemanticElements: two toggles in a row, no form */}
-      <span role="group" aria-label={t('settings.language')} className="flex">
-        {(['th', 'en'] as const).map((language) => (
-          <button
-            key={language}
-            type="button"
-            lang={language}
-            aria-pressed={settings.language === language}
-            onClick={() => set.mutate({ language })}
-            className={classNames(
-              'h-8 min-w-10 rounded px-2 transition-colors duration-75',
-              settings.language === language
-                ? 'font-semibold text-accent-text'
-                : 'hover:bg-hover hover:text-ink',
-            )}
-          >
-            {languageNames[language]}
-          </button>
-        ))}
-      </span>
-      <IconButton
-        icon={themeIcons[settings.theme]}
-        label={t('status.theme', { theme: t(`settings.themes.${settings.theme}`) })}
-        onClick={() => set.mutate({ theme: nextTheme[settings.theme] })}
-      />
-    </span>
   )
 }
