@@ -1,7 +1,8 @@
-// Carries out one operation on the local rows. Local commands and rows replayed after a pull go through here alike,
-// so a change means the same wherever it was made. Always inside the caller's transaction.
+// Carries out one operation of a local command on the local rows, keeping the server's copy of what it changes.
+// Always inside the caller's transaction.
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, SyncedTable } from '../../shared/wire.ts'
+import { keepBase } from './base-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 
 /** The columns operations may name, per table; anything else is refused before it meets SQL. */
@@ -62,6 +63,7 @@ export function applyOperation(
   at: string,
   actor: string | null,
 ): AppliedEffect {
+  keepBase(db, operation)
   if (operation.op === 'patch') return applyPatch(db, operation, at, actor)
   if (operation.table === 'customers') {
     insertRow(db, 'customers', { id: operation.id, ...operation.values, updated_at: at, updated_by: actor })
@@ -126,11 +128,13 @@ function applyPatch(
           actor,
           operation.id,
         )
-      : statement(db, `UPDATE ${table} SET ${assignments} WHERE customer_key = ? AND id = ?`).run(
-          ...values,
-          findCustomerKey(db, operation.customerId),
-          operation.id,
-        )
+      : table === 'sync_conflicts'
+        ? statement(db, `UPDATE sync_conflicts SET ${assignments} WHERE id = ?`).run(...values, operation.id)
+        : statement(db, `UPDATE ${table} SET ${assignments} WHERE customer_key = ? AND id = ?`).run(
+            ...values,
+            findCustomerKey(db, operation.customerId),
+            operation.id,
+          )
   if (rows !== 1) throw new AppError('CUSTOMER_NOT_FOUND', 'What was to be changed is not in the directory.')
   return { textChanged: columns.some((column) => searchedColumns.has(column)), visited: false }
 }

@@ -11,6 +11,7 @@ import type { LookupHit } from '../../shared/lookup.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
 import type { StoredCustomer, StoredEntry } from '../domain/commands.ts'
 import { factsOf } from '../domain/plan-changes.ts'
+import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
 
@@ -35,21 +36,7 @@ function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
 
 /** The id a customer lives on under: the survivor's after a merge, else the same. */
 export function resolveCustomerId(db: ReadDb, customerId: string): string {
-  const find = statement(
-    db,
-    "SELECT customer_id FROM customer_redirects WHERE dead_value = ? AND kind = 'id'",
-  ).pluck()
-  const seen = new Set<string>()
-  let id = customerId
-  for (
-    let next = find.get(id) as string | undefined;
-    next && !seen.has(next);
-    next = find.get(id) as string | undefined
-  ) {
-    seen.add(next)
-    id = next
-  }
-  return id
+  return findSurvivorId(db, customerId)
 }
 
 function readIdentifiers(db: ReadDb, key: number): Identifier[] {
@@ -108,9 +95,11 @@ export function readPage(
   return { total: countCustomers(db), rows: readHits(db, keys.all(limit, offset) as number[]) }
 }
 
-/** How many customers the directory holds, inactive ones too. */
+/** How many customers the directory holds, inactive ones too; not those folded into others. */
 export function countCustomers(db: ReadDb): number {
-  return statement(db, 'SELECT count(*) FROM customers').pluck().get() as number
+  const sql = `SELECT (SELECT count(*) FROM customers)
+     - (SELECT count(*) FROM customers WHERE merged_into IS NOT NULL)`
+  return statement(db, sql).pluck().get() as number
 }
 
 /** A customer as planning needs one (redirects followed by the caller), with what the command `undoes` made; null if not here. */

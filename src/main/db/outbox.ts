@@ -1,12 +1,15 @@
 // What was saved here and nobody else has seen yet, in order; and the audit line beside it.
-import type { PlannedCommand } from '../../shared/wire.ts'
+import type { CommandSummary } from '../../shared/sync.ts'
+import type { PlannedCommand, PushedCommand, pushLimits } from '../../shared/wire.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { summarise } from './summaries.ts'
 
 /** Appends a planned command to the outbox, inside the caller's transaction. */
 export function appendToOutbox(db: WriteDb, planned: PlannedCommand): void {
   statement(
     db,
-    'INSERT INTO outbox (command_id, kind, customer_id, payload, created_at) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO outbox (command_id, kind, customer_id, payload, created_at, seen)
+     VALUES (?, ?, ?, ?, ?, (SELECT from_snapshot FROM sync_state))`,
   ).run(planned.commandId, planned.kind, planned.audit.customerId, JSON.stringify(planned), planned.audit.at)
 }
 
@@ -37,5 +40,59 @@ export function isCommandDone(db: ReadDb, customerId: string, commandId: string)
 
 /** How many commands wait to be sent. */
 export function countUnsent(db: ReadDb): number {
-  return statement(db, 'SELECT count(*) FROM outbox').pluck().get() as number
+  return statement(db, 'SELECT count(*) FROM outbox WHERE result IS NULL').pluck().get() as number
+}
+
+/** What waits to be sent, oldest first, at most 500. */
+export function listUnsent(db: ReadDb): CommandSummary[] {
+  const sql = 'SELECT payload, customer_id FROM outbox WHERE result IS NULL ORDER BY seq LIMIT 500'
+  const rows = statement(db, sql).all() as { payload: string; customer_id: string }[]
+  return rows.map(({ payload, customer_id }) =>
+    summarise(db, JSON.parse(payload) as PlannedCommand, customer_id),
+  )
+}
+
+/** The oldest unanswered commands, numbered without a gap, as many as one push may carry; at least one if there is any. */
+export function readPushBatch(
+  db: ReadDb,
+  limits: { readonly [Limit in keyof typeof pushLimits]: number },
+): readonly PushedCommand[] {
+  const sql = 'SELECT seq, seen, payload FROM outbox WHERE result IS NULL ORDER BY seq LIMIT ?'
+  const batch: PushedCommand[] = []
+  let bytes = 0
+  const rows = statement(db, sql).iterate(limits.commands) as IterableIterator<{
+    seq: number
+    seen: string | null
+    payload: string
+  }>
+  for (const { seq, seen, payload } of rows) {
+    const last = batch.at(-1)
+    bytes += Buffer.byteLength(payload) + envelopeBytes
+    if (last && (seq !== last.seq + 1 || bytes > limits.bytes)) break
+    batch.push({ ...(JSON.parse(payload) as PlannedCommand), seq, seen })
+  }
+  return batch
+}
+
+/** About what `seq` and `seen` add to a command on the wire. */
+const envelopeBytes = 64
+
+/**
+ * Numbers what is unanswered anew from `lastSeq` + 1, keeping the order, inside the caller's transaction: the server knows
+ * this device's numbers up to `lastSeq` for other commands.
+ */
+export function renumberOutbox(db: WriteDb, lastSeq: number): void {
+  const old = statement(db, 'SELECT seq FROM outbox WHERE result IS NULL ORDER BY seq')
+    .pluck()
+    .all() as number[]
+  const move = statement(db, 'UPDATE outbox SET seq = ? WHERE seq = ?')
+  // Through numbers nobody has, since old and new ones overlap.
+  for (const seq of old) move.run(-seq, seq)
+  for (const [index, seq] of old.entries()) move.run(lastSeq + 1 + index, -seq)
+  const bases = statement(db, 'SELECT DISTINCT base_seq FROM base_rows').pluck().all() as number[]
+  const rebase = statement(db, 'UPDATE base_rows SET base_seq = ? WHERE base_seq = ?')
+  const moves = bases.map((seq) => [seq, lastSeq + old.filter((one) => one <= seq).length] as const)
+  for (const [from] of moves) rebase.run(-1 - from, from)
+  for (const [from, to] of moves) rebase.run(to, -1 - from)
+  statement(db, "UPDATE sqlite_sequence SET seq = ? WHERE name = 'outbox'").run(lastSeq + old.length)
 }

@@ -26,7 +26,8 @@ export function indexCustomer(db: WriteDb, customerKey: number): void {
     return
   }
   const before = readText(db, row.search_rank)
-  if (text === before) return
+  // Without a text its place is only reserved: the text is built from the rows when its turn comes.
+  if (before === undefined || text === before) return
   removeGrams(db, row.search_rank, before)
   statement(db, 'UPDATE search_text SET text = ? WHERE rank = ?').run(text, row.search_rank)
   addGrams(db, row.search_rank, text)
@@ -41,20 +42,31 @@ export function moveToFront(db: WriteDb, customerKey: number): void {
   }
   if (row.search_rank === lowestRank(db)) return
   const text = readText(db, row.search_rank)
-  removeRows(db, row.search_rank, text)
-  placeAtFront(db, customerKey, text)
+  if (text !== undefined) removeRows(db, row.search_rank, text)
+  placeAtFront(db, customerKey, text ?? readSearchText(db, customerKey, row))
 }
 
 /** Takes a customer out of the search, as erasing one does. */
 export function removeFromIndex(db: WriteDb, customerKey: number): void {
   const row = readIndexedRow(db, customerKey)
   if (!row || row.search_rank === null) return
-  removeRows(db, row.search_rank, readText(db, row.search_rank))
+  const text = readText(db, row.search_rank)
+  if (text !== undefined) removeRows(db, row.search_rank, text)
   statement(db, 'UPDATE customers SET search_rank = NULL WHERE key = ?').run(customerKey)
 }
 
-function readText(db: ReadDb, rank: number): string {
-  return statement(db, 'SELECT text FROM search_text WHERE rank = ?').pluck().get(rank) as string
+function readText(db: ReadDb, rank: number): string | undefined {
+  return statement(db, 'SELECT text FROM search_text WHERE rank = ?').pluck().get(rank) as string | undefined
+}
+
+/** The search text of a customer as the tables stand; null when there is no such customer. */
+export function composeSearchText(
+  db: ReadDb,
+  customerKey: number,
+  writeSounds?: (words: readonly string[]) => string,
+): string | null {
+  const row = readIndexedRow(db, customerKey)
+  return row ? readSearchText(db, customerKey, row, writeSounds) : null
 }
 
 function removeRows(db: WriteDb, rank: number, text: string): void {
@@ -89,17 +101,38 @@ function readIndexedRow(db: ReadDb, customerKey: number): IndexedRow | undefined
   return statement(db, sql).get(customerKey) as IndexedRow | undefined
 }
 
-function readSearchText(db: ReadDb, customerKey: number, row: IndexedRow): string {
+function readSearchText(
+  db: ReadDb,
+  customerKey: number,
+  row: IndexedRow,
+  writeSounds?: (words: readonly string[]) => string,
+): string {
   const identifiers = statement(
     db,
     'SELECT kind, value, normalised FROM customer_identifiers WHERE customer_key = ? ORDER BY id',
   ).all(customerKey) as { kind: IdentifierKind; value: string; normalised: string }[]
-  return buildSearchText({
-    fullName: row.customer_name,
-    nickname: row.nickname,
-    customerCode: row.customer_code,
-    phone: row.contact_number ? normaliseIdentifier('phone', row.contact_number) : null,
-    email: row.email ? normaliseIdentifier('email', row.email) : null,
-    identifiers,
-  })
+  return buildSearchText(
+    {
+      fullName: row.customer_name,
+      nickname: row.nickname,
+      customerCode: row.customer_code,
+      phone: normalisedOf(identifiers, 'phone', row.contact_number),
+      email: normalisedOf(identifiers, 'email', row.email),
+      identifiers,
+    },
+    writeSounds,
+  )
+}
+
+/** The normal form of a phone or an e-mail on the row, which mostly stands among the identifiers already. */
+function normalisedOf(
+  identifiers: readonly { kind: IdentifierKind; value: string; normalised: string }[],
+  kind: 'phone' | 'email',
+  value: string | null,
+): string | null {
+  if (!value) return null
+  for (const identifier of identifiers) {
+    if (identifier.kind === kind && identifier.value === value) return identifier.normalised
+  }
+  return normaliseIdentifier(kind, value)
 }

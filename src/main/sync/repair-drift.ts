@@ -1,6 +1,7 @@
 // Catches what no cursor can: rows that differ although both sides believe they are level (a bulk load with triggers off, a
 // damaged page). Hashes over 256 buckets of ids tell where; those buckets alone are fetched anew.
-import { hashBuckets, repairBuckets } from '../db/hashes.ts'
+import { hashBuckets } from '../db/hashes.ts'
+import { repairBuckets } from '../db/repair-buckets.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pullOnce } from './pull.ts'
 

@@ -11,6 +11,14 @@ export function migrate(db: WriteDb): void {
     ALTER TABLE customers ADD COLUMN name_key TEXT;
     -- The server's copies live in base_rows, for every table alike.
     ALTER TABLE customers DROP COLUMN base_row;
+    CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
+    -- 1 once the server has sent the line; until then it is only what this counter says it did.
+    ALTER TABLE audit_log ADD COLUMN is_confirmed INTEGER NOT NULL DEFAULT 0;
+
+    -- While a first pull's texts wait for their index: 1 until all are built, and the places set aside for them.
+    ALTER TABLE search_state ADD COLUMN is_unbuilt INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE search_state ADD COLUMN next_rank INTEGER;
+    ALTER TABLE search_state ADD COLUMN end_rank INTEGER;
 
     -- The server's copy of a row that pending commands touch; NULL: the server has no such row yet.
     CREATE TABLE base_rows (
@@ -18,6 +26,8 @@ export function migrate(db: WriteDb): void {
       row_id TEXT NOT NULL,
       customer_id TEXT NOT NULL,
       row TEXT,
+      -- The newest own command that is in the copy: later ones are replayed on it.
+      base_seq INTEGER NOT NULL,
       PRIMARY KEY (table_name, row_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX base_rows_by_customer ON base_rows (customer_id);
@@ -31,6 +41,19 @@ export function migrate(db: WriteDb): void {
       PRIMARY KEY (table_name, row_id)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX parked_rows_by_customer ON parked_rows (customer_id);
+
+    -- What a pull that started over has brought so far: the rest is gone on the server. Empty otherwise.
+    CREATE TABLE brought_rows (
+      table_name TEXT NOT NULL,
+      row_id TEXT NOT NULL,
+      PRIMARY KEY (table_name, row_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Customers who came out of a merge in the pull under way: what comes for them is no longer the other's.
+    CREATE TABLE parted_customers (
+      customer_key INTEGER NOT NULL PRIMARY KEY,
+      former_key INTEGER NOT NULL
+    ) STRICT;
 
     -- Where this device stands with its server; one row.
     CREATE TABLE sync_state (

@@ -1,0 +1,73 @@
+// Customers of a pull. The mass of them is new or changed elsewhere only; those with pending commands keep the server's row
+// as their base and show it with the commands replayed; those folded into another hand over what is still pending.
+import { type FeedValue, feedColumns } from '../../shared/wire.ts'
+import { dropBase, readBase } from './base-rows.ts'
+import { findSurvivorId } from './customer-redirects.ts'
+import { insertNewCustomer, type KnownCustomer, writeCustomer } from './customer-rows.ts'
+import { readFeedRow } from './feed-rows.ts'
+import { type FeedSlice, namedRow, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
+import { statement } from './handle.ts'
+import { adoptChildren } from './merged-customers.ts'
+import { settleOn, settleRow } from './settle-rows.ts'
+
+/** Applies the customers of a slice. */
+export function applyCustomers(slice: FeedSlice, rows: readonly WireRow[]): void {
+  const places = placesOf(slice.part)
+  for (const row of rows) applyCustomer(slice, valuesOf(row, places))
+}
+
+function applyCustomer(slice: FeedSlice, values: readonly FeedValue[]): void {
+  const { db, pending, effects, lastSeq } = slice
+  const id = String(values[0])
+  slice.changedIds.add(id)
+  if (pending.has(id)) {
+    const row = namedRow('customers', values)
+    if (row.merged_into === null) {
+      settleOn(db, { table: 'customers', id, customerId: id }, row, lastSeq, effects)
+      return
+    }
+  } else if (insertNewCustomer(db, values)) {
+    if (!slice.isFirst) finishNew(slice, id, values)
+    return
+  }
+  const { key, before } = writeCustomer(db, values, true, effects)
+  dropBase(db, 'customers', id)
+  noteMerge(slice, id, key, before)
+}
+
+/** A new row goes to the front of the search; on a first pull the index is built later. */
+function finishNew(slice: FeedSlice, id: string, values: readonly FeedValue[]): void {
+  const { db, effects } = slice
+  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number
+  if (values[mergedIntoAt] === null) effects.texts.add(key)
+  noteMerge(slice, id, key, undefined)
+}
+
+const mergedIntoAt = feedColumns.customers.indexOf('merged_into')
+
+function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCustomer | undefined): void {
+  const { db, pending, lastSeq, effects } = slice
+  const survivorId = findSurvivorId(db, id)
+  if (before?.merged_into && before.merged_into !== survivorId) {
+    const former = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(before.merged_into)
+    if (former !== undefined) {
+      statement(db, 'INSERT OR REPLACE INTO parted_customers (customer_key, former_key) VALUES (?, ?)').run(
+        key,
+        former,
+      )
+    }
+  }
+  if (survivorId === id) return
+  const moved = statement(db, 'UPDATE outbox SET customer_id = ? WHERE customer_id = ? AND seq > ?').run(
+    survivorId,
+    id,
+    lastSeq,
+  ).changes
+  statement(db, 'UPDATE base_rows SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
+  const name = { table: 'customers', id: survivorId, customerId: survivorId } as const
+  if (moved > 0) pending.add(survivorId)
+  if (!adoptChildren(db, id, survivorId) || moved === 0) return
+  // Nothing pending touched the survivor so far, so the row here is the server's.
+  if (readBase(db, 'customers', survivorId)) settleRow(db, name, effects)
+  else settleOn(db, name, readFeedRow(db, 'customers', survivorId, survivorId), lastSeq, effects)
+}

@@ -1,0 +1,83 @@
+// Applies what a pull brings, a slice at a time: rows, what pending commands make of them, search rows and the place
+// reached are one transaction each, so that wherever it breaks off, it goes on.
+import type { FeedTable, FeedValue, PullPart, PullPosition, PullReply } from '../../shared/wire.ts'
+import { applyChanging, applyTombstones } from './apply-feed-changing.ts'
+import { applyAudit, applyLedger, applyRedirects, applyTiers } from './apply-feed-children.ts'
+import { applyCustomers } from './apply-feed-customers.ts'
+import { beginPull } from './begin-pull.ts'
+import { createEffects } from './customer-rows.ts'
+import type { FeedSlice } from './feed-slice.ts'
+import { inTransaction, statement, type WriteDb } from './handle.ts'
+import { pendingCustomers } from './pending-commands.ts'
+import { settleSearch } from './search-effects.ts'
+
+/** Some rows of one table of a page, and the place reached once they are applied. */
+export interface PageSlice {
+  readonly part: PullPart
+  readonly rows: readonly (readonly FeedValue[])[]
+  readonly position: PullPosition
+}
+
+/** Cuts a page into slices of at most `size` rows, in order. */
+export function* pageSlices(reply: PullReply, size: number): Generator<PageSlice> {
+  for (const part of reply.parts) {
+    for (let from = 0; from < part.rows.length; from += size) {
+      const rows = part.rows.slice(from, from + size)
+      const last = rows.at(-1)
+      const position = { table: part.table, xid: String(last?.[0]), id: String(last?.[1]) }
+      yield { part, rows, position }
+    }
+  }
+}
+
+const appliers: Readonly<Record<FeedTable, (slice: FeedSlice, rows: FeedSlice['rows']) => void>> = {
+  vip_tiers: applyTiers,
+  customers: applyCustomers,
+  customer_redirects: applyRedirects,
+  customer_ledger: applyLedger,
+  customer_notes: applyChanging,
+  sync_conflicts: applyChanging,
+  audit_log: applyAudit,
+  sync_tombstones: applyTombstones,
+}
+
+/** Applies one slice of a page in one transaction and answers the customers it changed; rows of unknown tables are passed over. */
+export function applySlice(
+  db: WriteDb,
+  request: PageSlice & { readonly reply: PullReply },
+): { readonly customerIds: readonly string[] } {
+  return inTransaction(db, () => {
+    const { reply, part, rows, position } = request
+    const { lastSeq, isFirst, isRestart } = beginPull(db, reply)
+    const slice: FeedSlice = {
+      db,
+      part,
+      rows,
+      lastSeq,
+      isFirst,
+      isRestart,
+      pending: pendingCustomers(db, lastSeq),
+      changedIds: new Set(),
+      effects: createEffects(),
+    }
+    if (isRestart) noteBrought(slice)
+    appliers[part.table]?.(slice, rows)
+    settleSearch(db, slice.effects)
+    statement(db, 'UPDATE sync_state SET position = ?, pulled_rows = pulled_rows + ?').run(
+      JSON.stringify(position),
+      rows.length,
+    )
+    return { customerIds: [...slice.changedIds] }
+  })
+}
+
+function noteBrought({ db, part, rows }: FeedSlice): void {
+  const insert = statement(db, 'INSERT OR IGNORE INTO brought_rows (table_name, row_id) VALUES (?, ?)')
+  const customerAt = part.columns.indexOf('customer_id')
+  const commandAt = part.columns.indexOf('command_id')
+  for (const row of rows) {
+    // The counter keeps audit lines by what they are about, without ids of their own.
+    const id = part.table === 'audit_log' ? `${row[customerAt]} ${row[commandAt]}` : String(row[1])
+    insert.run(part.table, id)
+  }
+}

@@ -1,0 +1,75 @@
+// The server's copies of rows that pending commands touch, each with the newest own command that is in it.
+import type { Operation } from '../../shared/wire.ts'
+import type { FeedRow } from '../domain/rebase.ts'
+import { type ChangingTable, readFeedRow } from './feed-rows.ts'
+import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { isConnected } from './sync-state.ts'
+
+/** A copy: null `row` where the server has no such row. */
+export interface BaseRow {
+  readonly row: FeedRow | null
+  /** Commands after this one are replayed on it. */
+  readonly seq: number
+}
+
+/** The row whose server's copy an operation needs; null for entries that never change once they are made. */
+export function touchedRow(operation: Operation): { table: ChangingTable; id: string } | null {
+  switch (operation.table) {
+    case 'customers':
+    case 'customer_notes':
+    case 'sync_conflicts':
+      return { table: operation.table, id: operation.id }
+    case 'customer_identifiers':
+    case 'customer_ledger':
+      return { table: 'customers', id: operation.customerId }
+    case 'customer_redirects':
+      return null
+  }
+}
+
+/** Keeps the server's copy of the row an operation is about to touch, inside the caller's transaction, unless it is kept. */
+export function keepBase(db: WriteDb, operation: Operation): void {
+  if (!isConnected(db)) return
+  const touched = touchedRow(operation)
+  if (!touched || hasBase(db, touched.table, touched.id)) return
+  const isNew = operation.op !== 'patch' && operation.table === touched.table
+  const row = isNew ? null : readFeedRow(db, touched.table, touched.id, operation.customerId)
+  statement(
+    db,
+    `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
+     VALUES (?, ?, ?, ?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0))`,
+  ).run(touched.table, touched.id, operation.customerId, row && JSON.stringify(row))
+}
+
+function hasBase(db: ReadDb, table: ChangingTable, id: string): boolean {
+  const sql = 'SELECT 1 FROM base_rows WHERE table_name = ? AND row_id = ?'
+  return statement(db, sql).get(table, id) !== undefined
+}
+
+/** The server's copy of a row; undefined when the row itself is the server's. */
+export function readBase(db: ReadDb, table: ChangingTable, id: string): BaseRow | undefined {
+  const sql = 'SELECT row, base_seq AS seq FROM base_rows WHERE table_name = ? AND row_id = ?'
+  const found = statement(db, sql).get(table, id) as { row: string | null; seq: number } | undefined
+  return found && { seq: found.seq, row: found.row === null ? null : (JSON.parse(found.row) as FeedRow) }
+}
+
+/** Sets the server's copy of a row inside the caller's transaction. */
+export function saveBase(
+  db: WriteDb,
+  table: ChangingTable,
+  id: string,
+  customerId: string,
+  base: BaseRow,
+): void {
+  statement(
+    db,
+    `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (table_name, row_id) DO UPDATE SET
+       customer_id = excluded.customer_id, row = excluded.row, base_seq = excluded.base_seq`,
+  ).run(table, id, customerId, base.row && JSON.stringify(base.row), base.seq)
+}
+
+/** Forgets the server's copy of a row, which is the row itself from now on. */
+export function dropBase(db: WriteDb, table: ChangingTable, id: string): void {
+  statement(db, 'DELETE FROM base_rows WHERE table_name = ? AND row_id = ?').run(table, id)
+}

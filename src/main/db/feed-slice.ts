@@ -1,0 +1,71 @@
+// What the appliers of the feed's tables share: one slice of a page on its way into the store.
+import type { FeedTable, FeedValue, PullPart } from '../../shared/wire.ts'
+import { feedColumns } from '../../shared/wire.ts'
+import type { FeedRow } from '../domain/rebase.ts'
+import type { SearchEffects } from './customer-rows.ts'
+import { statement, type WriteDb } from './handle.ts'
+
+export type WireRow = readonly FeedValue[]
+
+export interface FeedSlice {
+  readonly db: WriteDb
+  readonly part: PullPart
+  readonly rows: readonly WireRow[]
+  /** The newest own command whose effect is in these rows. */
+  readonly lastSeq: number
+  /** Everything is being pulled: the index of new rows is built later. */
+  readonly isFirst: boolean
+  /** Everything is being pulled again, over rows that were here. */
+  readonly isRestart: boolean
+  /** Customers with commands after `lastSeq`. */
+  readonly pending: Set<string>
+  readonly changedIds: Set<string>
+  readonly effects: SearchEffects
+}
+
+/** Where each column this app knows stands in a row as sent; -1 for one the server does not send. */
+export function placesOf(part: PullPart): readonly number[] {
+  const known: readonly string[] = feedColumns[part.table]
+  return known.map((column) => part.columns.indexOf(column))
+}
+
+/** The values of a row in the order this app knows the columns. */
+export function valuesOf(row: WireRow, places: readonly number[]): FeedValue[] {
+  return places.map((place) => row[place] ?? null)
+}
+
+/** A row's values by the names of its columns. */
+export function namedRow(table: FeedTable, values: readonly FeedValue[]): FeedRow {
+  const known: readonly string[] = feedColumns[table]
+  return Object.fromEntries(known.map((column, index) => [column, values[index] ?? null]))
+}
+
+/** Remembers, for one slice, the local keys of customers by their ids. */
+export function createKeyFinder(db: WriteDb): (customerId: string) => number | undefined {
+  const find = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
+  const known = new Map<string, number | undefined>()
+  return (customerId) => {
+    if (!known.has(customerId)) known.set(customerId, find.get(customerId) as number | undefined)
+    return known.get(customerId)
+  }
+}
+
+/** Puts a row aside until its customer has come, inside the caller's transaction. */
+export function parkRow(
+  db: WriteDb,
+  table: FeedTable,
+  rowId: string,
+  customerId: string,
+  values: readonly FeedValue[],
+): void {
+  statement(
+    db,
+    'INSERT OR REPLACE INTO parked_rows (table_name, row_id, customer_id, row) VALUES (?, ?, ?, ?)',
+  ).run(table, rowId, customerId, JSON.stringify(values))
+}
+
+/** Who each customer that came out of a merge in this pull was part of, by local keys; mostly nobody. */
+export function readParted(db: WriteDb): ReadonlyMap<number, number> {
+  const rows = statement(db, 'SELECT customer_key, former_key FROM parted_customers').raw().all()
+  return new Map(rows as [number, number][])
+}

@@ -1,0 +1,67 @@
+// The end of a pull: what its snapshot holds is here, so the commands in it are done with, and so are the server's copies
+// that no other command needs. After a pull that started over, what it did not bring is gone.
+import { type FeedTable, feedTables, type PullReply } from '../../shared/wire.ts'
+import { beginPull } from './begin-pull.ts'
+import { createEffects, type SearchEffects } from './customer-rows.ts'
+import type { ChangingTable } from './feed-rows.ts'
+import { inTransaction, statement, type WriteDb } from './handle.ts'
+import { adoptAll } from './merged-customers.ts'
+import { unpark } from './parked-rows.ts'
+import { settleSearch } from './search-effects.ts'
+import { settleRow } from './settle-rows.ts'
+import { sweep } from './sweep.ts'
+
+/** Ends the pull whose last page `reply` was, in one transaction, and answers the customers this changed. */
+export function finishPull(
+  db: WriteDb,
+  reply: PullReply,
+  now: Date,
+): { readonly customerIds: readonly string[] } {
+  return inTransaction(db, () => {
+    const { lastSeq, isRestart } = beginPull(db, reply)
+    const effects = createEffects()
+    const changed = new Set<string>()
+    adoptAll(db)
+    unpark(db, lastSeq, changed, effects)
+    if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)
+    dropConfirmed(db, lastSeq)
+    for (const id of settleBases(db, lastSeq, effects)) changed.add(id)
+    settleSearch(db, effects)
+    statement(db, 'DELETE FROM parted_customers').run()
+    statement(
+      db,
+      `UPDATE sync_state SET from_snapshot = to_snapshot, confirmed_seq = to_last_seq, to_snapshot = NULL,
+         position = NULL, to_last_seq = NULL, total_rows = NULL, restart_mark = 0, feed_tables = ?, last_pull_at = ?`,
+    ).run(JSON.stringify(feedTables), now.toISOString())
+    return { customerIds: [...changed] }
+  })
+}
+
+/** Commands whose effect is here leave the outbox; one whose answer was lost waits for it to be told again. */
+function dropConfirmed(db: WriteDb, lastSeq: number): void {
+  // The server's audit line has come with the rest; where it stands under somebody else, the own one is no more.
+  statement(
+    db,
+    `DELETE FROM audit_log WHERE is_confirmed = 0 AND (customer_key, command_id) IN (
+       SELECT customers.key, command_id FROM outbox JOIN customers ON customers.id = outbox.customer_id
+       WHERE seq <= ? AND result IS NOT NULL)`,
+  ).run(lastSeq)
+  statement(db, 'DELETE FROM outbox WHERE seq <= ? AND result IS NOT NULL').run(lastSeq)
+}
+
+/** Copies that did not come anew in this pull are still the server's rows in its snapshot. */
+function settleBases(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
+  const stale = statement(db, 'SELECT table_name, row_id, customer_id FROM base_rows WHERE base_seq < ?').all(
+    lastSeq,
+  ) as { table_name: ChangingTable; row_id: string; customer_id: string }[]
+  statement(db, 'UPDATE base_rows SET base_seq = ? WHERE base_seq < ?').run(lastSeq, lastSeq)
+  return stale.map(({ table_name, row_id, customer_id }) => {
+    settleRow(db, { table: table_name, id: row_id, customerId: customer_id }, effects)
+    return customer_id
+  })
+}
+
+/** The feed tables this app pulls; a store that was filled by one that knew fewer has to pull everything again. */
+export function missesTables(known: readonly FeedTable[] | null): boolean {
+  return known !== null && feedTables.some((table) => !known.includes(table))
+}

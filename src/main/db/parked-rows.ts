@@ -1,0 +1,43 @@
+// Rows that came before their customer, and what becomes of them once the customer is here.
+import { type FeedTable, type FeedValue, feedColumns } from '../../shared/wire.ts'
+import { applyChanging } from './apply-feed-changing.ts'
+import { applyAudit, applyLedger } from './apply-feed-children.ts'
+import type { FeedSlice } from './feed-slice.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { pendingCustomers } from './pending-commands.ts'
+
+interface ParkedRow {
+  readonly table_name: FeedTable
+  readonly row_id: string
+  readonly row: string
+}
+
+const appliers: Partial<Readonly<Record<FeedTable, typeof applyLedger>>> = {
+  customer_ledger: applyLedger,
+  customer_notes: applyChanging,
+  sync_conflicts: applyChanging,
+  audit_log: applyAudit,
+}
+
+/** Applies every parked row whose customer is here now, inside the caller's transaction. */
+export function unpark(
+  db: WriteDb,
+  lastSeq: number,
+  changedIds: Set<string>,
+  effects: FeedSlice['effects'],
+): void {
+  const found = statement(
+    db,
+    `SELECT table_name, row_id, row FROM parked_rows
+     WHERE customer_id IN (SELECT id FROM customers) ORDER BY table_name, row_id`,
+  ).all() as ParkedRow[]
+  const remove = statement(db, 'DELETE FROM parked_rows WHERE table_name = ? AND row_id = ?')
+  for (const { table_name: table, row_id, row } of found) {
+    remove.run(table, row_id)
+    const rows = [JSON.parse(row) as FeedValue[]]
+    const part = { table, columns: feedColumns[table], rows }
+    const pending = pendingCustomers(db, lastSeq)
+    const common = { lastSeq, isFirst: false, isRestart: false, pending, changedIds, effects }
+    appliers[table]?.({ db, part, rows, ...common }, rows)
+  }
+}

@@ -1,0 +1,36 @@
+// A command as the Sync place lists it: what was done to whom, by whom, with names as the directory has them now.
+import type { CommandSummary } from '../../shared/sync.ts'
+import type { PlannedCommand } from '../../shared/wire.ts'
+import { findSurvivorId } from './customer-redirects.ts'
+import { type ReadDb, statement } from './handle.ts'
+
+/** Name and code of a customer as they are now; nulls for one who is not here. */
+export function nameCustomer(
+  db: ReadDb,
+  customerId: string,
+): { readonly customerName: string | null; readonly customerCode: string | null } {
+  const sql =
+    'SELECT customer_name AS customerName, customer_code AS customerCode FROM customers WHERE id = ?'
+  const found = statement(db, sql).get(customerId) as ReturnType<typeof nameCustomer> | undefined
+  return found ?? { customerName: null, customerCode: null }
+}
+
+/** The name of a member of staff; null for nobody and for somebody who is not known. */
+export function nameStaff(db: ReadDb, staffId: string | null): string | null {
+  const name = statement(db, 'SELECT name FROM staff WHERE id = ?').pluck().get(staffId)
+  return (name as string | undefined) ?? null
+}
+
+/** The summary of a command that is about `customerId` now. */
+export function summarise(db: ReadDb, { audit, kind }: PlannedCommand, customerId: string): CommandSummary {
+  const id = findSurvivorId(db, customerId)
+  return {
+    commandId: audit.commandId,
+    kind,
+    customerId: id,
+    ...nameCustomer(db, id),
+    at: audit.at,
+    by: nameStaff(db, audit.actor),
+    changes: audit.changes,
+  }
+}
