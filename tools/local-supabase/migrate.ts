@@ -1,5 +1,5 @@
 // Brings a database to what the project's migrations make of it: the bootstrap once, then every migration file not yet
-// applied, each in one transaction, as the role and in the list the Supabase CLI uses.
+// applied, each in one transaction, as the role and into the list of the Supabase CLI.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -35,20 +35,22 @@ async function runScript(client: pg.Client, file: string, sql: string): Promise<
   }
 }
 
-/** Makes the roles and an empty database that looks like a new Supabase project's; `postgres` owns it. */
+/** Makes the roles and a database that looks like a new Supabase project's, unless they are there; `postgres` owns it. */
 export async function createProjectDatabase(cluster: Cluster, database: string): Promise<void> {
-  const ownerAddress = cluster.address(ownerRole, 'postgres')
-  await withClient(ownerAddress, async (client) => {
-    await client.query(`create database ${client.escapeIdentifier(database)}`)
+  await withClient(cluster.address(ownerRole, 'postgres'), async (client) => {
+    const { rows } = await client.query('select from pg_database where datname = $1', [database])
+    if (rows.length === 0) await client.query(`create database ${client.escapeIdentifier(database)}`)
   })
   await withClient(cluster.address(ownerRole, database), async (client) => {
+    const { rows } = await client.query(`select from pg_namespace where nspname = 'auth'`)
+    if (rows.length > 0) return
     await runScript(client, bootstrapFile, `begin;\n${readFileSync(bootstrapFile, 'utf8')}\ncommit;`)
     for (const role of ['postgres', 'authenticator', 'supabase_auth_admin']) {
       await client.query(`alter role ${role} password ${client.escapeLiteral(cluster.password)}`)
     }
-    await client.query(`alter database ${client.escapeIdentifier(database)} owner to postgres`)
-    await client.query(`alter database ${client.escapeIdentifier(database)}
-      set search_path to "$user", public, extensions`)
+    const name = client.escapeIdentifier(database)
+    await client.query(`alter database ${name} owner to postgres`)
+    await client.query(`alter database ${name} set search_path to "$user", public, extensions`)
   })
 }
 
