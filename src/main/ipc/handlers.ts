@@ -1,5 +1,7 @@
 // Every method of the contract and the function that answers it: one line each.
 import type { StoreNotice } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Role } from '../../shared/method.ts'
 import { countCustomers, readCard, readPage } from '../db/customers.ts'
 import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
 import type { WriteDb } from '../db/handle.ts'
@@ -7,10 +9,12 @@ import { countUnsent } from '../db/outbox.ts'
 import { listRecent, scanCustomer, searchCustomers } from '../db/search.ts'
 import { readSettings, writeSettings } from '../db/settings.ts'
 import type { Command } from '../domain/commands.ts'
+import { isAllowed } from '../domain/permissions.ts'
 import type { Imports } from '../import/imports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
+import { createSyncPlace, type SyncPort } from './sync-place.ts'
 
 /** What the handlers stand on; made once in main/index. */
 export interface HandlerContext {
@@ -23,6 +27,16 @@ export interface HandlerContext {
   readonly storeNotice: StoreNotice
   readonly lastBackupAt: () => string | null
   readonly announceChange: (customerId: string) => void
+  /** Null while this directory has no server. */
+  readonly sync: () => SyncPort | null
+  readonly chooseSavePath: (defaultName: string) => Promise<string | null>
+}
+
+/** Everybody may revive; taking out of use is a manager's decision. */
+function requireManager(role: Role | null): void {
+  if (!isAllowed(role, 'manager')) {
+    throw new AppError('NOT_ALLOWED', 'Your role does not allow this. Ask a manager.')
+  }
 }
 
 const defaultSearchLimit = 20
@@ -73,6 +87,14 @@ export function createHandlers(context: HandlerContext): Handlers {
     'customer.addDetails': (args) => run({ kind: 'customer.addDetails', ...args }),
     'customer.addNote': (args) => run({ kind: 'customer.addNote', ...args }),
     'customer.checkIn': (args) => run({ kind: 'customer.checkIn', ...args }),
+    'customer.recordSale': (args) => run({ kind: 'customer.recordSale', ...args }),
+    'customer.addCredit': (args) => run({ kind: 'customer.addCredit', ...args }),
+    'customer.setActive': (args) => {
+      if (!args.isActive) requireManager(session.role())
+      return run({ kind: 'customer.setActive', ...args })
+    },
+
+    ...createSyncPlace({ ...context, run }),
 
     'import.choose': () => imports.choose(),
     'import.waiting': () => imports.waiting(),
