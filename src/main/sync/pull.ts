@@ -1,7 +1,8 @@
 // Pull: every row the server changed since the last pull, page by page. The next page travels while this one is applied, and
 // this one is applied in short transactions, so that nobody at the counter waits for long.
 import { feedTables, type PullReply, type PullRequest, protocolVersion } from '../../shared/wire.ts'
-import { applySlice, finishPull, pageSlices } from '../db/apply-feed.ts'
+import { applySlice, pageSlices } from '../db/apply-feed.ts'
+import { finishPull, missesTables } from '../db/finish-pull.ts'
 import { beginReset, readSyncPoint } from '../db/sync-state.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pushAll } from './push.ts'
@@ -17,7 +18,7 @@ export const pullLimits = { page: 4_000, slice: 500 } as const
 export async function pullOnce(context: EngineContext): Promise<'level' | 'more' | 'reset'> {
   const { db, now, pause, onMoving, onChanged } = context
   const point = readSyncPoint(db)
-  if (point.feedTables !== null && feedTables.some((table) => !point.feedTables?.includes(table))) {
+  if (missesTables(point.feedTables)) {
     // An older app pulled up to here and knew nothing of some of the tables.
     await pause('begin reset')
     beginReset(db, 'expired')
@@ -28,6 +29,7 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
   let lastSeq = isResumed ? point.toLastSeq : null
   // The beginning of everything is taken from whatever history the server tells.
   const epoch = point.from === null && !isResumed ? null : point.epoch
+  await pause('pull')
   let coming = askPage(context, {
     p_epoch: epoch,
     p_from: point.from,
@@ -47,6 +49,7 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
     const reply: PullReply = { ...page, lastSeq }
     const { next } = reply
     if (next !== null) {
+      await pause('pull')
       coming = askPage(context, {
         p_epoch: reply.epoch,
         p_from: point.from,
@@ -66,7 +69,8 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
     if (next !== null) await pushAll(context)
     else {
       await pause('finish pull')
-      finishPull(db, reply, now())
+      const { customerIds } = finishPull(db, reply, now())
+      if (customerIds.length > 0) onChanged(customerIds)
       return isResumed || pages > 1 ? 'more' : 'level'
     }
   }
@@ -74,9 +78,7 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
 
 type Place = Pick<PullRequest, 'p_epoch' | 'p_from' | 'p_to' | 'p_after'>
 
-async function askPage(context: EngineContext, place: Place): Promise<PullReply> {
-  const { remote, deviceId, pause, slowness } = context
-  await pause('pull')
+function askPage({ remote, deviceId, slowness }: EngineContext, place: Place): Promise<PullReply> {
   return shrinkOnFailure(slowness, () =>
     remote.pull({
       p_device: deviceId,

@@ -42,6 +42,9 @@ interface Server {
   close(): Promise<void>
 }
 
+/** Milliseconds between two words on how far a long round has come. */
+const progressEvery = 250
+
 /** Starts syncing with the server of `start`, if there is one, and answers questions. */
 export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLoop {
   let server: Server | null = start.server === null ? null : openServer(start.server)
@@ -89,6 +92,10 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
         return () => clearTimeout(timer)
       },
       onState({ state, problem }, waiting) {
+        // Progress is worth a word now and then; every other change at once.
+        const isProgress = state === 'busy' && performance.now() - progressAt < progressEvery
+        if (isProgress) return
+        progressAt = state === 'busy' ? performance.now() : Number.NEGATIVE_INFINITY
         const nextTryAt =
           problem === null || waiting === null ? null : new Date(Date.now() + waiting).toISOString()
         say({
@@ -99,6 +106,7 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
       onSurprise: (error) => say({ kind: 'surprise', name: nameOf(error) }),
     })
     let stopListening: (() => void) | null = null
+    let progressAt = Number.NEGATIVE_INFINITY
     return {
       connection,
       carrier,
