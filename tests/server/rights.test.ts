@@ -62,3 +62,16 @@ test('who is taken off the list sees nothing in the next call', async () => {
   await client.query("update backoffice.allowed_users set is_active = false where email = 'desk@example.com'")
   expect((await attemptAs(client, 'staff', count)).rows).toBe(0)
 })
+
+test('only staff may listen to the private channel, and to no other of it', async () => {
+  await client.query(`insert into realtime.messages (topic, extension) values ('regulars', 'broadcast')`)
+  const listen = (
+    topic: string,
+  ) => `with topic as materialized (select set_config('realtime.topic', '${topic}', true))
+    select (select count(*) from realtime.messages) as count from topic`
+  expect((await attemptAs(client, 'staff', listen('regulars'))).rows).toBe(1)
+  expect((await attemptAs(client, 'staff', listen('others'))).rows).toBe(0)
+  for (const identity of ['anon', 'websiteUser', 'unconfirmed', 'deactivated'] as const) {
+    expect((await attemptAs(client, identity, listen('regulars'))).rows, identity).toBe(0)
+  }
+})
