@@ -11,7 +11,7 @@ export interface CommandLine {
 
 /** Reads the arguments; file names are taken from `folder` when they are relative. */
 export function readCommandLine(argv: readonly string[], folder: string): CommandLine {
-  const valueOf = (name: string): string | null => {
+  const read = (name: string): string | null => {
     const index = argv.findIndex((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
     if (index < 0) return null
     const argument = argv[index] ?? ''
@@ -19,11 +19,11 @@ export function readCommandLine(argv: readonly string[], folder: string): Comman
     return value && !value.startsWith('--') ? value : null
   }
   const fileOf = (name: string): string | null => {
-    const value = valueOf(name)
+    const value = read(name)
     return value === null ? null : resolve(folder, value)
   }
-  const url = valueOf('server-url')
-  const key = valueOf('server-key')
+  const url = read('server-url')
+  const key = read('server-key')
   return {
     importFile: fileOf('import'),
     demoFile: fileOf('demo'),

@@ -37,6 +37,7 @@ beforeEach(async () => {
     workers: {
       backup: new URL('./db/backup-worker.ts', import.meta.url),
       import: new URL('./import/worker.ts', import.meta.url),
+      sync: new URL('./sync/worker.ts', import.meta.url),
     },
     randomBytes,
     announce: (name) => announced.push(name),
@@ -160,6 +161,6 @@ describe('the directory', () => {
     const args = { commandId: newId(), customerId: newId(), facts }
     await call('customer.create', args)
     await call('customer.create', args)
-    expect(announced).toEqual(['directory.changed'])
+    expect(announced).toEqual(['directory.changed', 'sync.status'])
   })
 })

@@ -14,10 +14,11 @@ import { createImports } from './import/imports.ts'
 import { loadDemo } from './import/load-demo.ts'
 import { createDispatch, type Dispatch, type ReportFailure } from './ipc/dispatch.ts'
 import { createHandlers } from './ipc/handlers.ts'
-import { createMemoryVault, noServer } from './session/no-server.ts'
-import type { SessionServer, TokenVault } from './session/server.ts'
-import { createSession } from './session/session.ts'
-import { applyStartWishes, readMode } from './session/start-mode.ts'
+import { createMemoryVault } from './session/memory-vault.ts'
+import type { TokenVault } from './session/server.ts'
+import { createSession, type Session } from './session/session.ts'
+import { applyStartWishes, readMode, readServer } from './session/start-mode.ts'
+import { type SyncEvents, startSync } from './sync/host.ts'
 import type { WriteContext } from './write/run-command.ts'
 
 export interface DirectoryOptions {
@@ -27,11 +28,9 @@ export interface DirectoryOptions {
   readonly version: string
   readonly runtime: string
   readonly commandLine: CommandLine
-  readonly workers: { readonly backup: URL; readonly import: URL }
+  readonly workers: { readonly backup: URL; readonly import: URL; readonly sync: URL }
   /** Where tokens are kept; without one they are forgotten at the end. */
   readonly vault?: TokenVault
-  /** Who answers for the server; without one nobody does. */
-  readonly server?: SessionServer
   readonly randomBytes: (count: number) => Uint8Array
   readonly announce: Announce
   readonly chooseImportFile: () => Promise<string | null>
@@ -44,6 +43,8 @@ export interface Directory {
   readonly role: () => Role | null
   /** Locks the screen, as when the computer is locked or falls asleep. */
   readonly lock: () => void
+  /** The computer woke up: whatever waits to be tried again is tried now. */
+  readonly wake: () => void
   /** Stops what runs, makes a last backup and closes the file. */
   readonly close: () => Promise<void>
 }
@@ -57,9 +58,20 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
   const wantsFile = demoFile !== null || importFile !== null
   applyStartWishes(db, { alone: commandLine.alone || wantsFile, server: commandLine.server ?? null })
   if (demoFile && readMode(db) === 'alone' && countCustomers(db) === 0) await loadDemo(db, demoFile)
-  const session = createSession({
+  const server = readMode(db) === 'server' ? readServer(db) : null
+  const sync = startSync({
+    ...hearSync(options, () => session),
     db,
-    server: options.server ?? noServer,
+    folder,
+    key,
+    deviceId,
+    appVersion: options.version,
+    worker: options.workers.sync,
+    server,
+  })
+  const session: Session = createSession({
+    db,
+    server: sync,
     vault: options.vault ?? createMemoryVault(),
     deviceId,
     now: () => new Date(),
@@ -93,17 +105,44 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     runtime: options.runtime,
     storeNotice: notice,
     lastBackupAt: () => lastBackup(folder)?.at ?? null,
-    announceChange: (customerId) => announce('directory.changed', { customerId }),
+    announceChange: (customerId) => {
+      announce('directory.changed', { customerId })
+      sync.nudge('saved')
+    },
+    sync: () => sync,
+    chooseSavePath: options.chooseSavePath,
   })
   return {
     dispatch: noticeDamage(createDispatch(handlers, options.reportFailure), () => noteDamage(folder)),
     role: session.role,
     lock: session.lock,
+    wake: () => sync.nudge('resume'),
     close: async () => {
       await imports.close()
+      await sync.close()
       await backups.finish()
       closeStore(db)
     },
+  }
+}
+
+/** What sync tells, passed on to the page and to the session. */
+function hearSync({ announce, reportFailure }: DirectoryOptions, session: () => Session): SyncEvents {
+  const attend = (work: Promise<void>) => {
+    work.catch((error: unknown) => reportFailure('session', error))
+  }
+  return {
+    onStatus: (status) => announce('sync.status', status),
+    onChanged: (customerIds) => {
+      const [only] = customerIds ?? []
+      announce('directory.changed', { customerId: customerIds?.length === 1 && only ? only : null })
+    },
+    onGreeted: () => attend(session().refresh()),
+    onTokensRefreshed: (staffId, tokens) => attend(session().keepTokens(staffId, tokens)),
+    onTokensExpired: (staffId) => attend(session().dropTokens(staffId)),
+    onStaffRemoved: (staffId) => attend(session().removeStaff(staffId)),
+    onDeviceRevoked: () => session().revokeDevice(),
+    reportFailure: (error) => reportFailure('sync', error),
   }
 }
 

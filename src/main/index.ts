@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     workers: {
       backup: new URL('./db/backup-worker.js', import.meta.url),
       import: new URL('./import/worker.js', import.meta.url),
+      sync: new URL('./sync/worker.js', import.meta.url),
     },
     vault: await openTokenVault(folder),
     randomBytes,
@@ -58,6 +59,7 @@ async function start(): Promise<void> {
   openWindow(startAddress)
   powerMonitor.on('lock-screen', directory.lock)
   powerMonitor.on('suspend', directory.lock)
+  powerMonitor.on('resume', directory.wake)
 
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(startAddress)

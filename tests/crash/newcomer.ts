@@ -23,4 +23,5 @@ export function planNewcomer(number: number): CreateCustomerArgs {
 export const workers = {
   backup: new URL('../../src/main/db/backup-worker.ts', import.meta.url),
   import: new URL('../../src/main/import/worker.ts', import.meta.url),
+  sync: new URL('../../src/main/sync/worker.ts', import.meta.url),
 }

@@ -1,13 +1,8 @@
 // The server as the session sees it: a port that the sync host fills and tests bring their own of.
 // Every call rejects with a RemoteError or an AppError when it did not succeed.
 import type { HelloReply } from '../../shared/wire.ts'
+import type { SignedIn } from '../sync/messages.ts'
 import type { RemoteSession } from '../sync/remote.ts'
-
-/** Who signed in with a password, and what the server said about staff and this device. */
-export interface SignedIn {
-  readonly session: RemoteSession
-  readonly hello: HelloReply
-}
 
 export interface SessionServer {
   /** Checks that a Regulars server answers at this address and takes this public key, then uses it from now on. */
