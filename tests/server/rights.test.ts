@@ -75,3 +75,28 @@ test('only staff may listen to the private channel, and to no other of it', asyn
     expect((await attemptAs(client, identity, listen('regulars'))).rows, identity).toBe(0)
   }
 })
+
+test('a website with the service key makes and removes a customer with all that belongs to one', async () => {
+  const id = '0190bbbb-0000-7000-8000-000000000001'
+  await client.query("select set_config('role', 'service_role', true)")
+  await client.query(`
+    insert into public.customers (id, customer_name) values ('${id}', 'Of the website');
+    insert into public.customer_identifiers (id, customer_id, kind, value, normalised)
+      values (gen_random_uuid(), '${id}', 'phone', '0815550101', '+66815550101');
+    insert into public.customer_notes (customer_id, note_text) values ('${id}', 'Hello');
+    insert into public.customer_ledger (id, customer_id, kind, amount, source, occurred_at)
+      values (gen_random_uuid(), '${id}', 'credit', 100, 'website', now());`)
+  const made = await client.query(
+    'select customer_code, available_credit from public.customers where id = $1',
+    [id],
+  )
+  expect(made.rows).toEqual([
+    { customer_code: expect.stringMatching(/^CUS-\d{3,}$/), available_credit: '1.00' },
+  ])
+  for (const table of ['customer_identifiers', 'customer_notes', 'customer_ledger']) {
+    await client.query(`delete from public.${table} where customer_id = $1`, [id])
+  }
+  await client.query('delete from public.customers where id = $1', [id])
+  const stone = await client.query('select table_name from public.sync_tombstones where row_id = $1', [id])
+  expect(stone.rows).toEqual([{ table_name: 'customers' }])
+})
