@@ -137,9 +137,12 @@ function createPokeChannel(client: Client) {
   let delay: number = reopening.first
   let timer: NodeJS.Timeout | null = null
 
-  function open(listener: () => void): void {
+  async function open(listener: () => void): Promise<void> {
     const opened = client.channel(pokeTopic, { config: { private: true } })
     channel = opened
+    // A private channel is joined with a token or not at all.
+    await client.realtime.setAuth()
+    if (channel !== opened) return
     opened.on('broadcast', { event: 'changed' }, listener)
     opened.subscribe((status) => {
       if (channel !== opened || !isWanted) return

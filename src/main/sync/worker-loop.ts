@@ -55,13 +55,13 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
 
   function openServer(place: ServerPlace): Server {
     const stopping = new AbortController()
-    const connection = connectSupabase({ ...place, channelToken: () => carrier.token() })
     const carrier = createCarrier({
-      refresh: connection.refresh,
+      refresh: (session) => connection.refresh(session),
       onRefreshed: (staffId, session) => say({ kind: 'refreshed', staffId, session }),
       onExpired: (staffId) => say({ kind: 'expired', staffId }),
       onBarred: (staffId) => say({ kind: 'barred', staffId }),
     })
+    const connection = connectSupabase({ ...place, channelToken: carrier.token })
     const changes = createChangeTeller({
       tell: (customerIds) => say({ kind: 'changed', customerIds }),
       schedule: (run, milliseconds) => void setTimeout(run, milliseconds).unref(),

@@ -17,6 +17,7 @@ parentPort?.on('message', (message: ToWorker) => {
   else
     loop.close().then(() => {
       db.close()
-      parentPort?.close()
+      // Ends this thread alone, and does not wait for connections that are being closed.
+      process.exit()
     })
 })
