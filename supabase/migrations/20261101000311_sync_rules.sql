@@ -71,8 +71,8 @@ language sql immutable as $$
       when 'text' then jsonb_typeof(value) = 'string' and length(value #>> '{}') between 1 and (rule).most
       when 'choice' then jsonb_typeof(value) = 'string' and value #>> '{}' = any ((rule).choices)
       when 'flag' then value = '0'::jsonb or value = '1'::jsonb
-      when 'integer' then jsonb_typeof(value) = 'number' and value #>> '{}' ~ '^-?[0-9]{1,15}$'
-        and abs((value #>> '{}')::bigint) <= (rule).most
+      when 'integer' then case when jsonb_typeof(value) = 'number' and value #>> '{}' ~ '^-?[0-9]{1,15}$'
+        then abs((value #>> '{}')::bigint) <= (rule).most else false end
       when 'uuid' then jsonb_typeof(value) = 'string' and app.uuid_or_null(value #>> '{}') is not null
       when 'day' then jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
       when 'moment' then jsonb_typeof(value) = 'string'
@@ -83,49 +83,55 @@ language sql immutable as $$
   end
 $$;
 
--- Refuses a command that is not made as commands are: unknown kinds, tables or columns, wrong types, too much of anything.
-create function app.check_command(command jsonb) returns void
-language plpgsql set search_path = '' as $$
-declare
-  operations jsonb := command -> 'operations';
-  customer text := command #>> '{audit,customerId}';
-  wrong text;
-begin
-  if jsonb_typeof(command) is distinct from 'object'
-    or jsonb_typeof(operations) is distinct from 'array'
-    or jsonb_typeof(command -> 'audit') is distinct from 'object'
-    or app.uuid_or_null(command ->> 'commandId') is null
-    or app.uuid_or_null(customer) is null
-    or coalesce(length(command ->> 'kind'), 0) not between 1 and 60
-    or coalesce(length(command #>> '{audit,action}'), 0) not between 1 and 60
-    or coalesce(length(command #>> '{audit,reason}'), 0) > 1000
-    or length(coalesce(command #>> '{audit,changes}', '')) > 65536
-    or jsonb_typeof(command #> '{audit,changes}') is distinct from 'object'
-    or jsonb_array_length(operations) not between 1 and 1000
-  then
-    perform app.reject('INVALID_ARGUMENTS', 'The command is not made as commands are.');
-  end if;
+-- Whether a command has everything a command has, in sizes that make sense.
+create function app.has_frame(command jsonb) returns boolean
+language sql immutable as $$
+  select jsonb_typeof(command) = 'object'
+    and app.uuid_or_null(command ->> 'commandId') is not null
+    and app.uuid_or_null(command #>> '{audit,customerId}') is not null
+    and coalesce(length(command ->> 'kind') between 1 and 60, false)
+    and coalesce(length(command #>> '{audit,action}') between 1 and 60, false)
+    and coalesce(length(command #>> '{audit,reason}'), 0) <= 1000
+    and jsonb_typeof(command #> '{audit,changes}') is not distinct from 'object'
+    and length(command #>> '{audit,changes}') <= 65536
+    and case when jsonb_typeof(command -> 'operations') = 'array'
+      then jsonb_array_length(command -> 'operations') between 1 and 1000 else false end
+$$;
 
-  -- One statement for all operations: which value, if any, is not one its column may take?
-  select operation.body ->> 'table' || '.' || coalesce(given.name, '') into wrong
-  from jsonb_array_elements(operations) as operation (body)
-  left join lateral jsonb_each(
-    case when operation.body ->> 'op' = 'patch' then operation.body -> 'changes' else operation.body -> 'values' end
-  ) as given (name, value) on true
-  left join app.sync_columns rule
-    on rule.table_name = operation.body ->> 'table' and rule.column_name = given.name
-  where app.uuid_or_null(operation.body ->> 'id') is null
-    or operation.body ->> 'customerId' is distinct from customer
-    or rule.column_name is null
-    or case operation.body ->> 'op'
-      when 'patch' then not rule.is_patchable or not app.has_form(rule, given.value -> 'value')
-      when 'insert' then rule.table_name = 'sync_conflicts' or not app.has_form(rule, given.value)
-      when 'append' then rule.table_name in ('sync_conflicts', 'customers') or not app.has_form(rule, given.value)
-      else true
-    end
-  limit 1;
-  if found then
-    perform app.reject('INVALID_ARGUMENTS', 'The command writes something it may not, or in a wrong form: ' ||
-      left(regexp_replace(coalesce(wrong, 'an operation'), '[^a-z_.]', '', 'g'), 60) || '.');
-  end if;
-end $$;
+-- What is wrong with each command of a push, null where nothing is: unknown kinds, tables or columns, wrong types, too much of
+-- anything. One statement for all of them, and one that no input can make fail, since it runs outside their savepoints.
+create function app.find_faults(commands jsonb[]) returns text[]
+language sql stable set search_path = '' as $$
+  select array_agg(case
+    when not app.has_frame(command.body) then 'The command is not made as commands are.'
+    when wrong.place is not null then
+      'The command writes something it may not, or in a wrong form: ' || coalesce(wrong.named, 'an operation') || '.'
+    end order by command.place)
+  from unnest(commands) with ordinality as command (body, place)
+  left join (
+    select command.place, min(case when rule.column_name is not null then rule.table_name || '.' || rule.column_name end) as named
+    from unnest(commands) with ordinality as command (body, place)
+    cross join lateral jsonb_array_elements(
+      case when jsonb_typeof(command.body -> 'operations') = 'array' then command.body -> 'operations' else '[]' end
+    ) as operation (body)
+    cross join lateral (
+      select case when operation.body ->> 'op' = 'patch' then operation.body -> 'changes' else operation.body -> 'values' end
+    ) as written (columns)
+    left join lateral jsonb_each(
+      case when jsonb_typeof(written.columns) = 'object' then written.columns else '{}' end
+    ) as given (name, value) on true
+    left join app.sync_columns rule
+      on rule.table_name = operation.body ->> 'table' and rule.column_name = given.name
+    where app.uuid_or_null(operation.body ->> 'id') is null
+      or operation.body ->> 'customerId' is distinct from command.body #>> '{audit,customerId}'
+      or rule.column_name is null
+      or not case operation.body ->> 'op'
+        when 'patch' then rule.is_patchable
+        when 'insert' then rule.table_name <> 'sync_conflicts'
+        when 'append' then rule.table_name not in ('sync_conflicts', 'customers')
+        else false
+      end
+      or not app.has_form(rule, case operation.body ->> 'op' when 'patch' then given.value -> 'value' else given.value end)
+    group by command.place
+  ) as wrong on wrong.place = command.place
+$$;

@@ -122,23 +122,27 @@ begin
   end if;
 end $$;
 
--- Runs one command so that its failing undoes only itself. Answers its result, and stores it.
-create function app.run_command(command jsonb, at_seq bigint, command_id uuid, context app.push_context, allowance bigint)
-returns jsonb language plpgsql set search_path = '' as $$
+-- Runs one command so that its failing undoes only itself. `fault` is what app.find_faults found.
+create function app.run_command(
+  command jsonb, at_seq bigint, command_id uuid, fault text, context app.push_context, allowance bigint,
+  out result jsonb, out customer uuid, out actor uuid)
+language plpgsql set search_path = '' as $$
 declare
   named uuid;
   target uuid;
-  actor uuid;
   staff jsonb;
   outcome jsonb;
   audit jsonb := command -> 'audit';
   changes jsonb;
-  result jsonb := jsonb_build_object('seq', at_seq, 'commandId', coalesce(command ->> 'commandId', command_id::text));
   code text;
   words text;
 begin
+  result := jsonb_build_object('seq', at_seq, 'commandId', coalesce(command ->> 'commandId', command_id::text));
+  if fault is not null then
+    result := result || jsonb_build_object('status', 'rejected', 'code', 'INVALID_ARGUMENTS', 'message', fault);
+    return;
+  end if;
   begin
-    perform app.check_command(command);
     named := (audit ->> 'customerId')::uuid;
     if audit ->> 'commandId' is distinct from command ->> 'commandId'
       or audit ->> 'deviceId' is distinct from context.device::text then
@@ -190,8 +194,5 @@ begin
       result := result || jsonb_build_object('status', 'rejected', 'code', 'UNEXPECTED',
         'message', 'The server could not carry this out (' || sqlstate || ').');
   end;
-  insert into public.command_log (device_id, seq, command_id, kind, customer_id, actor, result)
-  values (context.device, at_seq, command_id, left(coalesce(command ->> 'kind', '?'), 60),
-    coalesce((outcome ->> 'customer')::uuid, named), actor, result);
-  return result;
+  customer := coalesce((outcome ->> 'customer')::uuid, target);
 end $$;

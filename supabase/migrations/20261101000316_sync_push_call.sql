@@ -66,10 +66,12 @@ declare
   context app.push_context;
   sent_at timestamptz := app.moment_or_null(p_sent_at);
   commands jsonb[];
-  command jsonb;
+  faults text[];
+  ids uuid[];
   known jsonb;
-  known_as uuid;
-  at_seq bigint;
+  done record;
+  customers uuid[];
+  actors uuid[];
   results jsonb[] := '{}';
 begin
   perform app.check_protocol(p_protocol);
@@ -88,26 +90,38 @@ begin
   end if;
 
   commands := app.parse_commands(p_commands);
+  -- Something that has no id of its own is known by its place.
+  ids := array(
+    select coalesce(app.uuid_or_null(given.body ->> 'commandId'), md5(p_device || ':' || p_first_seq + place - 1)::uuid)
+    from unnest(commands) with ordinality as given (body, place) order by place);
+  select coalesce(jsonb_object_agg(log.command_id, log.result), '{}') into known
+  from public.command_log log where log.command_id = any (ids);
   context := app.make_push_context(p_device, caller.id, sent_at);
+  faults := app.find_faults(commands);
   perform app.lock_for_push(commands[greatest(last - p_first_seq + 2, 1) : ]);
 
   for place in 1 .. cardinality(commands) loop
-    command := commands[place];
-    at_seq := p_first_seq + place - 1;
-    -- Something that has no id of its own is known by its place.
-    known_as := coalesce(app.uuid_or_null(command ->> 'commandId'), md5(p_device || ':' || at_seq)::uuid);
-    select log.result into known from public.command_log log where log.command_id = known_as;
-    if found then
-      known := known || jsonb_build_object('seq', at_seq);
-    elsif at_seq <= last then
+    if known ? ids[place]::text then
+      results[place] := known -> ids[place]::text || jsonb_build_object('seq', p_first_seq + place - 1);
+    elsif p_first_seq + place - 1 <= last then
       -- The number was used for another command (a restored backup, a copied disk). Nothing ran yet: new ones come last.
       return app.push_reply('renumber', settings.epoch, last, '{}');
+    elsif array_position(ids, ids[place]) < place then
+      results[place] := results[array_position(ids, ids[place])] || jsonb_build_object('seq', p_first_seq + place - 1);
     else
-      known := app.run_command(command, at_seq, known_as, context, settings.credit_allowance);
+      done := app.run_command(commands[place], p_first_seq + place - 1, ids[place], faults[place], context,
+        settings.credit_allowance);
+      results[place] := done.result;
+      customers[place] := done.customer;
+      actors[place] := done.actor;
     end if;
-    results := results || known;
   end loop;
 
+  insert into public.command_log (device_id, seq, command_id, kind, customer_id, actor, result)
+  select p_device, p_first_seq + place - 1, ids[place],
+    left(coalesce(nullif(commands[place] ->> 'kind', ''), '?'), 60), customers[place], actors[place], results[place]
+  from generate_series(1, cardinality(commands)) as place
+  where not known ? ids[place]::text and array_position(ids, ids[place]) = place;
   last := greatest(last, p_first_seq + cardinality(commands) - 1);
   update public.devices set last_seq = last, last_seen_at = now() where id = p_device;
   return app.push_reply('done', settings.epoch, last, results);
