@@ -1,5 +1,5 @@
 -- What surrounds the directory: calls and messages, sales, packages, bookings, what staff keep for themselves and are told,
--- and the tables a venue's website and old POS usually have already. Those four are made only where they are missing.
+-- and four tables that a venue's website and old POS usually have already: made only where they are missing.
 
 -- Seen by nobody through the API: helpers of triggers, policies and functions.
 create schema if not exists app;

@@ -193,14 +193,6 @@ customer_bookings.created_by = Staff member who took it.
 customer_bookings.created_at = When the server recorded it.
 customer_bookings.updated_at = Server time of the latest change.
 customer_bookings.changed_xid = Transaction that changed the row last.
-vip_tiers = VIP tiers of the venue.
-vip_tiers.id = Number that customers refer to.
-vip_tiers.name = Name of the tier.
-vip_tiers.colour = Name of the colour it is shown in.
-vip_tiers.benefits = What it brings.
-vip_tiers.sort_order = Lowest first.
-vip_tiers.is_active = False for a tier no longer given.
-vip_tiers.changed_xid = Transaction that changed the row last.
 $lines$);
 
 select pg_temp.describe($lines$
@@ -338,6 +330,13 @@ declare
   words text;
 begin
   for place, words in select * from (values
+    ('public.vip_tiers.id', 'Number that customers refer to.'),
+    ('public.vip_tiers.name', 'Name of the tier.'),
+    ('public.vip_tiers.colour', 'Name of the colour it is shown in.'),
+    ('public.vip_tiers.benefits', 'What it brings.'),
+    ('public.vip_tiers.sort_order', 'Lowest first.'),
+    ('public.vip_tiers.is_active', 'False for a tier no longer given.'),
+    ('public.vip_tiers.changed_xid', 'Transaction that changed the row last.'),
     ('public.profiles.id', 'The website user (auth.users.id).'),
     ('public.profiles.email', 'E-mail they signed up with.'),
     ('public.profiles.display_name', 'Name they go by.'),

@@ -66,7 +66,7 @@ declare
   least_role text;
 begin
   for place, least_role in select * from (values
-    ('public.vip_tiers', 'staff'), ('public.customers', 'staff'), ('public.customer_identifiers', 'staff'),
+    ('public.customers', 'staff'), ('public.customer_identifiers', 'staff'),
     ('public.customer_redirects', 'staff'), ('public.customer_ledger', 'staff'), ('public.customer_notes', 'staff'),
     ('public.customer_contact_history', 'staff'), ('public.customer_merge_history', 'staff'),
     ('public.audit_log', 'staff'), ('public.customer_transactions', 'staff'), ('public.customer_packages', 'staff'),
@@ -96,18 +96,16 @@ create policy "staff reads own" on public.notification_reads for select to authe
 create policy "website user reads own" on public.customer_bookings for select to authenticated
   using (profile_id = (select auth.uid()));
 
-revoke all on sequence public.vip_tiers_id_seq from public, anon, authenticated;
-grant all on sequence public.vip_tiers_id_seq to service_role;
-
--- The four tables that may be somebody else's: where they are, their rights are left alone (a website lives by them), and
+-- The five tables that may be somebody else's: where they are, their rights are left alone (a website lives by them), and
 -- an open one is pointed out.
 do $$
 declare
   place text;
   own_rows text;
+  numbers text;
 begin
   for place, own_rows in select * from (values
-    ('public.profiles', 'id = (select auth.uid())'), ('public.vip_customer_data', null),
+    ('public.vip_tiers', null), ('public.profiles', 'id = (select auth.uid())'), ('public.vip_customer_data', null),
     ('public.crm_profile_links', null), ('backoffice.customers', null)
   ) as line (place, own_rows) loop
     if obj_description(to_regclass(place), 'pg_class') like 'Made by Regulars: %' then
@@ -119,9 +117,10 @@ begin
       if own_rows is not null then
         execute format('create policy "website user reads own" on %s for select to authenticated using (%s)', place, own_rows);
       end if;
-      if place = 'backoffice.customers' then
-        revoke all on sequence backoffice.customers_id_seq from public, anon, authenticated;
-        grant all on sequence backoffice.customers_id_seq to service_role;
+      numbers := pg_get_serial_sequence(place, 'id');
+      if numbers is not null then
+        execute format('revoke all on sequence %s from public, anon, authenticated', numbers);
+        execute format('grant all on sequence %s to service_role', numbers);
       end if;
     elsif not (select relrowsecurity from pg_catalog.pg_class where oid = to_regclass(place)) then
       raise warning 'Table % was here before and has no row level security: whoever it is granted to reads all of it.', place;

@@ -19,8 +19,10 @@ const before = `
   alter table public.profiles enable row level security;
   create policy "own profile" on public.profiles for update to authenticated using (id = auth.uid());
   comment on table public.profiles is 'The website''s own.';
-  create table public.vip_tiers (id serial primary key, tier_name text not null);
-  insert into public.vip_tiers (tier_name) values ('House Gold');
+  create table public.vip_tiers (id int primary key, tier_name text not null);
+  alter table public.vip_tiers enable row level security;
+  create policy "on the price list" on public.vip_tiers for select to anon using (true);
+  insert into public.vip_tiers values (7, 'House Gold');
   create table public.vip_customer_data (id uuid primary key, vip_tier_id int references public.vip_tiers (id));
   create table public.crm_profile_links (profile_id uuid, stable_hash_id text);
   create table public.bookings (id text primary key, name text);
@@ -70,8 +72,17 @@ test('the website keeps its rights on its own tables', async () => {
     await first(`select has_table_privilege('authenticated', 'public.profiles', 'update') as update,
       (select count(*)::int from pg_policies where tablename = 'profiles') as policies,
       obj_description('public.profiles'::regclass) as comment,
-      has_table_privilege('authenticated', 'public.bookings', 'insert') as bookings`),
-  ).toEqual({ update: true, policies: 1, comment: "The website's own.", bookings: true })
+      has_table_privilege('authenticated', 'public.bookings', 'insert') as bookings,
+      has_table_privilege('anon', 'public.vip_tiers', 'select') as tiers,
+      (select count(*)::int from pg_policies where tablename = 'vip_tiers') as "tierPolicies"`),
+  ).toEqual({
+    update: true,
+    policies: 1,
+    comment: "The website's own.",
+    bookings: true,
+    tiers: true,
+    tierPolicies: 1,
+  })
 })
 
 test('the list of staff is closed whoever could write it before: rights come from it', async () => {
