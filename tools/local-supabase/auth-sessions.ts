@@ -146,8 +146,9 @@ async function rotate(client: pg.ClientBase, refreshToken: string): Promise<Issu
   const { revoked = true, active_child: activeChild = null } = current.rows[0] ?? {}
   if (activeChild !== null) return { user, sessionId, refreshToken: activeChild }
   if (revoked && !rows[0].is_within_reuse) {
+    // Long ago, so that none of them has its ten seconds any more.
     await client.query(
-      'update auth.refresh_tokens set revoked = true, updated_at = now() where session_id = $1',
+      `update auth.refresh_tokens set revoked = true, updated_at = '-infinity' where session_id = $1`,
       [sessionId],
     )
     return new AuthFailure(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used')
