@@ -2,15 +2,7 @@
 // Features meet only here.
 import { useEffect, useState } from 'react'
 import type { SessionState } from '../shared/sync.ts'
-import {
-  callMethod,
-  isLocked,
-  useDirectoryChanges,
-  useMethod,
-  useSession,
-  useSessionNews,
-  useSyncNews,
-} from './api.ts'
+import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews, useSyncNews } from './api.ts'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
@@ -47,7 +39,7 @@ export function App() {
   useSyncNews()
   const session = useSession()
   const answer = useMethod('session.get', {})
-  const isOpen = session !== undefined && !isLocked(session)
+  const isOpen = session !== undefined && !needsStep(session)
   const [wasOpened, setOpened] = useState(false)
   useEffect(() => {
     if (isOpen) {

@@ -1,5 +1,5 @@
 // One person's PIN at the locked screen: wrong ones say how many tries are left, and after some of them how long to wait.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffMember } from '../../../shared/sync.ts'
 import { replyOf, useCommand } from '../../api.ts'
@@ -22,6 +22,7 @@ export function EnterPin({ person, onPassword }: EnterPinProps) {
   const [waitUntil, setWaitUntil] = useState(0)
   const seconds = useCountdown(waitUntil)
   const failure = enter.error ? replyOf(enter.error) : null
+  const passwordButton = useRef<HTMLButtonElement>(null)
   const needsPassword = !person.hasPin || failure?.code === 'PIN_BLOCKED'
 
   const submit = () => {
@@ -44,11 +45,15 @@ export function EnterPin({ person, onPassword }: EnterPinProps) {
     }
   }, [seconds, waitUntil, enter.reset])
 
+  useEffect(() => {
+    if (needsPassword) passwordButton.current?.focus()
+  }, [needsPassword])
+
   if (needsPassword) {
     return (
       <div className="w-[272px]" role="alert">
         <p className="mb-4">{t(person.hasPin ? 'errors.PIN_BLOCKED' : 'session.lock.noPin')}</p>
-        <Button data-autofocus look="primary" className="w-full" onClick={onPassword}>
+        <Button ref={passwordButton} look="primary" className="w-full" onClick={onPassword}>
           {t('session.lock.password')}
         </Button>
       </div>

@@ -28,10 +28,8 @@ export function LockScreen({ session, onPassword }: LockScreenProps) {
   const people = session.people.toSorted((one, other) => one.name.localeCompare(other.name, 'th'))
   const chosen = people.find(({ id }) => id === chosenId) ?? null
   const list = useRef<HTMLUListElement>(null)
-  const pin = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const target = chosenId === null ? list.current : pin.current
-    target?.querySelector<HTMLElement>(chosenId === null ? 'button' : '[data-autofocus]')?.focus()
+    if (chosenId === null) list.current?.querySelector('button')?.focus()
   }, [chosenId])
 
   const moveFocus = (event: KeyboardEvent) => {
@@ -81,7 +79,7 @@ export function LockScreen({ session, onPassword }: LockScreenProps) {
             {t('session.lock.somebodyElse')}
           </Button>
         </div>
-        <div ref={pin} className="flex min-h-[420px] w-[272px] flex-col justify-center">
+        <div className="flex min-h-[420px] w-[272px] flex-col justify-center">
           {chosen ? (
             <EnterPin key={chosen.id} person={chosen} onPassword={onPassword} />
           ) : (

@@ -1,6 +1,6 @@
 // A PIN being typed: by the keys of any keyboard layout, or by the pad with a finger or the mouse.
 import { Delete } from 'lucide-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pinLength } from '../../../shared/pin.ts'
 import { toAsciiDigits } from '../../../shared/text.ts'
@@ -45,6 +45,7 @@ export function PinPad({
   const set = (next: string) => {
     if (!disabled) onChange(next.slice(0, pinLength.most))
   }
+  useEffect(() => field.current?.focus(), [])
   const isLong = value.length >= pinLength.least
   return (
     <form
@@ -68,7 +69,6 @@ export function PinPad({
             autoComplete="off"
             value={value}
             readOnly={disabled}
-            data-autofocus
             onKeyDown={(event) => {
               const digit = digitOf(event)
               if (digit === null) return

@@ -36,7 +36,9 @@ export function SessionScreen({ session }: { readonly session: SessionState }) {
     return show(
       'pin',
       <Panel title={t('session.pin.firstTitle', { name: current.name })} words={t('session.pin.firstWords')}>
-        <ChoosePin />
+        <div className="flex justify-center">
+          <ChoosePin />
+        </div>
       </Panel>,
     )
   }

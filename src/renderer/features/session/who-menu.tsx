@@ -117,7 +117,9 @@ export function WhoMenu({ session, current }: WhoMenuProps) {
       {dialog === 'pin' && (
         <Dialog title={t('session.menu.setPinTitle')} width="small" onClose={() => setDialog(null)}>
           <p className="mb-4 text-muted">{t('session.pin.firstWords')}</p>
-          <ChoosePin onDone={() => setDialog(null)} />
+          <div className="flex justify-center">
+            <ChoosePin onDone={() => setDialog(null)} />
+          </div>
         </Dialog>
       )}
       {dialog === 'sign-out' && <SignOutDialog person={current} onClose={() => setDialog(null)} />}
