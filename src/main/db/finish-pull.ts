@@ -11,11 +11,16 @@ import { settleSearch } from './search-effects.ts'
 import { settleRow } from './settle-rows.ts'
 import { sweep } from './sweep.ts'
 
-/** Ends the pull whose last page `reply` was, in one transaction, and answers the customers this changed. */
+/**
+ * Ends the pull whose last page `reply` was, in one transaction, and answers the customers this changed. `isWhole`: the pull
+ * was one page, taken at one moment. A longer one misses rows that changed while it went on (the next one brings them), so
+ * what it did not bring may be there all the same: only a whole one, after those that started over, tells what is gone.
+ */
 export function finishPull(
   db: WriteDb,
   reply: PullReply,
   now: Date,
+  isWhole = true,
 ): { readonly customerIds: readonly string[] } {
   return inTransaction(db, () => {
     const { lastSeq, isRestart } = beginPull(db, reply)
@@ -23,7 +28,7 @@ export function finishPull(
     const changed = new Set<string>()
     adoptAll(db)
     unpark(db, lastSeq, changed, effects)
-    if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)
+    if (isRestart && isWhole) for (const id of sweep(db, lastSeq, effects)) changed.add(id)
     dropConfirmed(db, lastSeq)
     for (const id of settleBases(db, lastSeq, effects)) changed.add(id)
     settleSearch(db, effects)
@@ -31,8 +36,8 @@ export function finishPull(
     statement(
       db,
       `UPDATE sync_state SET from_snapshot = to_snapshot, confirmed_seq = to_last_seq, to_snapshot = NULL,
-         position = NULL, to_last_seq = NULL, total_rows = NULL, restart_mark = 0, feed_tables = ?, last_pull_at = ?`,
-    ).run(JSON.stringify(feedTables), now.toISOString())
+         position = NULL, to_last_seq = NULL, total_rows = NULL, restart_mark = ?, feed_tables = ?, last_pull_at = ?`,
+    ).run(Number(isRestart && !isWhole), JSON.stringify(feedTables), now.toISOString())
     return { customerIds: [...changed] }
   })
 }

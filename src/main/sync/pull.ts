@@ -69,9 +69,10 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
     if (next !== null) await pushAll(context)
     else {
       await pause('finish pull')
-      const { customerIds } = finishPull(db, reply, now())
+      const isWhole = !isResumed && pages === 1
+      const { customerIds } = finishPull(db, reply, now(), isWhole)
       if (customerIds.length > 0) onChanged(customerIds)
-      return isResumed || pages > 1 ? 'more' : 'level'
+      return isWhole ? 'level' : 'more'
     }
   }
 }
