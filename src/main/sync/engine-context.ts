@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly elapsed: () => number
   /** Awaited between any two effects: the worker gives way here, a simulator crashes here. What it rejects with ends the round. */
   readonly pause?: (step: EngineStep) => Promise<void>
+  /** The memory in which the counter says that it waits to write; without it nobody else writes. */
+  readonly turn?: SharedArrayBuffer
   /** Something moves: told after each answer that brought or took something, so that progress can be shown. */
   readonly onMoving?: () => void
   /** Customers whose rows changed; null means many, or all. */

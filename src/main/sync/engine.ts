@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import { addCodeBlock, countCodesLeft } from '../db/customer-codes.ts'
 import { toStoreError } from '../db/store-error.ts'
 import { beginReset, readSyncPoint } from '../db/sync-state.ts'
+import { buildIndex } from './build-index.ts'
 import type { EngineContext, EngineOptions } from './engine-context.ts'
 import { greet } from './greet.ts'
 import { pullOnce } from './pull.ts'
@@ -75,18 +76,17 @@ export function createEngine(options: EngineOptions): Engine {
       greetAt = 0
     },
     async round() {
-      try {
+      const outcome = await attempt(async () => {
         const history = await greetWhenDue()
         await claimCodes(context)
         await exchange(context, history)
-        await compareWhenDue()
-        return { status: 'level' }
-      } catch (error) {
-        const outcome = describeFailure(error)
-        // Who may do what has changed: the next round asks first.
-        if (/^(DEVICE|STAFF|SESSION)_/.test(outcome.code)) greetAt = 0
-        return outcome
-      }
+      })
+      // Who may do what has changed: the next round asks first.
+      if (outcome.status === 'failed' && /^(DEVICE|STAFF|SESSION)_/.test(outcome.code)) greetAt = 0
+      const isOnline = outcome.status === 'level'
+      const built = await attempt(() => buildIndex(context, isOnline))
+      if (!isOnline || built.status === 'failed') return isOnline ? built : outcome
+      return attempt(compareWhenDue)
     },
   }
 }
@@ -118,6 +118,15 @@ async function claimCodes({ db, remote, deviceId, pause }: EngineContext): Promi
   const block = await remote.claimCodes({ p_device: deviceId, p_count: engineLimits.codesClaimed })
   await pause('save codes')
   addCodeBlock(db, block)
+}
+
+async function attempt(part: () => Promise<void>): Promise<RoundOutcome> {
+  try {
+    await part()
+    return { status: 'level' }
+  } catch (error) {
+    return describeFailure(error)
+  }
 }
 
 function describeFailure(error: unknown): Extract<RoundOutcome, { status: 'failed' }> {

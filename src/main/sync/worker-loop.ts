@@ -74,6 +74,7 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
       appVersion: start.appVersion,
       now: () => new Date(),
       elapsed: () => performance.now(),
+      turn: start.turn,
       async pause() {
         if (stopping.signal.aborted) throw new RemoteError('OFFLINE')
         giveWay(start.turn)
