@@ -91,6 +91,20 @@ language sql stable set search_path = '' as $$
   limit 1
 $$;
 
+-- Who gave a column the value it has; nobody known when it came another way than by a command.
+create function app.find_last_change(
+  customer uuid, column_name text, present jsonb, out by_staff uuid, out by_device uuid, out at timestamptz)
+language sql stable set search_path = '' as $$
+  select newest.actor, newest.device_id, newest.at
+  from (
+    select line.actor, line.device_id, line.at, line.changes -> column_name -> 'after' as value
+    from public.audit_log line
+    where line.customer_id = customer and line.changes ? column_name
+    order by line.recorded_at desc
+    limit 1) as newest
+  where newest.value = present
+$$;
+
 -- Changes fields of a customer. Answers {"conflicts", "audit"}: what really became of the columns, where that differs from
 -- what the device wrote down.
 create function app.patch_customer(
@@ -140,17 +154,14 @@ begin
         continue;
       end if;
     elsif present is distinct from coalesce(change -> 'base', 'null'::jsonb) and name <> 'name_key' then
-      select line.actor, line.device_id, line.at into earlier
-      from public.audit_log line
-      where line.customer_id = customer and line.changes ? name
-      order by line.recorded_at desc limit 1;
+      select * into earlier from app.find_last_change(customer, name, present);
       -- A device's own earlier command is no surprise to it.
-      if earlier.device_id is distinct from context.device then
+      if earlier.by_device is distinct from context.device then
         insert into public.sync_conflicts (customer_id, kind, column_name, kept_value, kept_by, kept_device, kept_at,
           other_value, other_by, other_device, other_at)
         values (customer, 'field', name, change -> 'value', actor, context.device,
           app.trusted_moment(command #>> '{audit,at}', context),
-          present, earlier.actor, earlier.device_id, earlier.at);
+          present, earlier.by_staff, earlier.by_device, earlier.at);
         conflicts := conflicts + 1;
         audit := audit || jsonb_build_object(name, jsonb_build_object('before', present, 'after', change -> 'value'));
         if name in ('contact_number', 'secondary_phone', 'email') and present <> 'null'::jsonb then

@@ -101,16 +101,13 @@ begin
     perform app.reject('COMMAND_NOT_FOUND', 'The note to be changed is not there.');
   end if;
   if wanted is not null and to_jsonb(note.note_text) not in (wanted -> 'base', wanted -> 'value') then
-    select line.actor, line.device_id, line.at into earlier
-    from public.audit_log line
-    where line.customer_id = customer and line.changes ? 'note_text'
-    order by line.recorded_at desc limit 1;
-    if earlier.device_id is distinct from context.device then
+    select * into earlier from app.find_last_change(customer, 'note_text', to_jsonb(note.note_text));
+    if earlier.by_device is distinct from context.device then
       insert into public.sync_conflicts (customer_id, kind, column_name, kept_value, kept_by, kept_device, kept_at,
         other_value, other_by, other_device, other_at)
       values (customer, 'field', 'note_text', wanted -> 'value', actor, context.device,
         app.trusted_moment(command #>> '{audit,at}', context),
-        to_jsonb(note.note_text), earlier.actor, earlier.device_id, earlier.at);
+        to_jsonb(note.note_text), earlier.by_staff, earlier.by_device, earlier.at);
       conflicts := 1;
     end if;
   end if;

@@ -161,7 +161,7 @@ begin
     -- The line says what became of the change here; what was not done is not in it.
     changes := audit -> 'changes';
     if outcome -> 'audit' <> '{}' then
-      select changes || coalesce(jsonb_object_agg(o.key, o.value) filter (where o.value <> 'null'), '{}')
+      select (changes || coalesce(jsonb_object_agg(o.key, o.value) filter (where o.value <> 'null'), '{}'))
         - coalesce(array_agg(o.key) filter (where o.value = 'null'), '{}')
       into changes from jsonb_each(outcome -> 'audit') as o;
     end if;
