@@ -175,9 +175,25 @@ async function launch(
   }
 }
 
+function refuseFolderInUse(folder: string): void {
+  const lock = path.join(folder, 'postmaster.pid')
+  const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8').split('\n')[0]) : 0
+  if (!Number.isSafeInteger(pid) || pid <= 0) return
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // Nobody has that number any more: it was killed, and PostgreSQL recovers when it starts.
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return
+  }
+  throw new Error(
+    `Another PostgreSQL (process ${pid}) already uses ${folder}. End it first, or name another folder.`,
+  )
+}
+
 /** Starts PostgreSQL, making its data folder first where there is none; rejects with an error in words. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const programs = findPostgresPrograms()
+  if (options.folder) refuseFolderInUse(options.folder)
   const folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'regulars-postgres-'))
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const passwordFile = `${folder}.password`
