@@ -27,7 +27,7 @@ function applyCustomer(slice: FeedSlice, values: readonly FeedValue[]): void {
       return
     }
   } else if (insertNewCustomer(db, values)) {
-    if (!slice.isFirst) finishNew(slice, id, values)
+    if (!slice.isLater) finishNew(slice, id, values)
     return
   }
   const { key, before } = writeCustomer(db, values, true, effects)

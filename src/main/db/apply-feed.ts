@@ -10,6 +10,7 @@ import type { FeedSlice } from './feed-slice.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { pendingCustomers } from './pending-commands.ts'
 import { settleSearch } from './search-effects.ts'
+import { isUnbuilt } from './unplaced.ts'
 
 /** Some rows of one table of a page, and the place reached once they are applied. */
 export interface PageSlice {
@@ -49,12 +50,14 @@ export function applySlice(
   return inTransaction(db, () => {
     const { reply, part, rows, position } = request
     const { lastSeq, isFirst, isRestart } = beginPull(db, reply)
+    const isLater = isFirst && isUnbuilt(db)
     const slice: FeedSlice = {
       db,
       part,
       rows,
       lastSeq,
       isFirst,
+      isLater,
       isRestart,
       pending: pendingCustomers(db, lastSeq),
       changedIds: new Set(),
@@ -62,7 +65,7 @@ export function applySlice(
     }
     if (isRestart) noteBrought(slice)
     appliers[part.table]?.(slice, rows)
-    settleSearch(db, slice.effects)
+    settleSearch(db, slice.effects, isLater)
     statement(db, 'UPDATE sync_state SET position = ?, pulled_rows = pulled_rows + ?').run(
       JSON.stringify(position),
       rows.length,

@@ -1,5 +1,6 @@
 // The beginning of a pull: what it goes up to is written down with its first rows, so that it can be gone on with.
 import type { PullReply } from '../../shared/wire.ts'
+import { fewPlaced } from './build-index.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { isConnected, joinServer, readSyncPoint } from './sync-state.ts'
 
@@ -15,16 +16,18 @@ export function beginPull(
   }
   if (!isConnected(db)) joinServer(db, reply.epoch)
   const rows = reply.parts.reduce((sum, { rows }) => sum + rows.length, 0)
-  const isRestart = point.isRestart || (isFirst && hasCustomers(db))
+  const isRestart = point.isRestart || (isFirst && countUpTo(db, 1) > 0)
   statement(
     db,
     `UPDATE sync_state SET epoch = ?, to_snapshot = ?, to_last_seq = ?, position = NULL, pulled_rows = 0,
        total_rows = ?, restart_mark = ?`,
   ).run(reply.epoch, reply.to, reply.lastSeq, isFirst ? rows + reply.remaining : null, Number(isRestart))
-  if (isFirst) statement(db, 'UPDATE search_state SET is_unbuilt = 1').run()
+  if (isFirst && countUpTo(db, fewPlaced + 1) <= fewPlaced) {
+    statement(db, 'UPDATE search_state SET is_unbuilt = 1').run()
+  }
   return { lastSeq: reply.lastSeq, isFirst, isRestart }
 }
 
-function hasCustomers(db: WriteDb): boolean {
-  return statement(db, 'SELECT 1 FROM customers LIMIT 1').get() !== undefined
+function countUpTo(db: WriteDb, most: number): number {
+  return statement(db, 'SELECT count(*) FROM (SELECT 1 FROM customers LIMIT ?)').pluck().get(most) as number
 }

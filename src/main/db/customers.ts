@@ -14,6 +14,7 @@ import { factsOf } from '../domain/plan-changes.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
+import { isUnbuilt, listNewest } from './unplaced.ts'
 
 const columnList = Object.values(customerColumns).join(', ')
 type CustomerRow = Record<CustomerColumn, ColumnValue> & {
@@ -92,7 +93,8 @@ export function readPage(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): { total: number; rows: readonly LookupHit[] } {
   const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ? OFFSET ?').pluck()
-  return { total: countCustomers(db), rows: readHits(db, keys.all(limit, offset) as number[]) }
+  const page = isUnbuilt(db) ? listNewest(db, limit, offset) : (keys.all(limit, offset) as number[])
+  return { total: countCustomers(db), rows: readHits(db, page) }
 }
 
 /** How many customers the directory holds, inactive ones too; not those folded into others. */

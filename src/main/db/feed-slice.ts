@@ -13,8 +13,10 @@ export interface FeedSlice {
   readonly rows: readonly WireRow[]
   /** The newest own command whose effect is in these rows. */
   readonly lastSeq: number
-  /** Everything is being pulled: the index of new rows is built later. */
+  /** Everything is being pulled. */
   readonly isFirst: boolean
+  /** The index of new rows is built later. */
+  readonly isLater: boolean
   /** Everything is being pulled again, over rows that were here. */
   readonly isRestart: boolean
   /** Customers with commands after `lastSeq`. */

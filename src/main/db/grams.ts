@@ -105,7 +105,8 @@ export function recountShares(db: WriteDb, texts: Iterable<string>): void {
 export function recountSharesIfGrown(db: WriteDb): void {
   const isDue = statement(
     db,
-    `SELECT (1 << 40) - min(rank) > 2 * ((1 << 40) - (SELECT counted_at_rank FROM search_state)) + 200 FROM search_text`,
+    `SELECT (1 << 40) - min(rank) > 2 * ((1 << 40) - (SELECT counted_at_rank FROM search_state)) + 200
+       AND (SELECT is_unbuilt FROM search_state) = 0 FROM search_text`,
   ).pluck()
   if (isDue.get() !== 1) return
   const texts = statement(db, 'SELECT text FROM search_text ORDER BY rank LIMIT ?').pluck().all(sampleSize)

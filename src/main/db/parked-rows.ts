@@ -37,7 +37,7 @@ export function unpark(
     const rows = [JSON.parse(row) as FeedValue[]]
     const part = { table, columns: feedColumns[table], rows }
     const pending = pendingCustomers(db, lastSeq)
-    const common = { lastSeq, isFirst: false, isRestart: false, pending, changedIds, effects }
+    const common = { lastSeq, isFirst: false, isLater: false, isRestart: false, pending, changedIds, effects }
     appliers[table]?.({ db, part, rows, ...common }, rows)
   }
 }

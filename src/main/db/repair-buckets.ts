@@ -58,6 +58,7 @@ function repairRows(db: WriteDb, table: HashedTable, part: PullPart, rows: reado
     rows: free,
     lastSeq: 0,
     isFirst: false,
+    isLater: false,
     isRestart: false,
     pending,
     changedIds: new Set(),

@@ -3,20 +3,21 @@ import type { SearchEffects } from './customer-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { indexCustomer, moveToFront } from './search-index.ts'
 
-/** Settles the search rows of what was written, inside the caller's transaction; who came last ends in front. */
-export function settleSearch(db: WriteDb, { texts, visits }: SearchEffects): void {
+/**
+ * Settles the search rows of what was written, inside the caller's transaction; who came last ends in front. With
+ * `isLater`, whoever has no place yet is left to the building of the index.
+ */
+export function settleSearch(db: WriteDb, { texts, visits }: SearchEffects, isLater = false): void {
   if (texts.size === 0 && visits.size === 0) return
-  const unbuilt = statement(db, 'SELECT is_unbuilt FROM search_state').pluck().get() === 1
   const rankOf = statement(
     db,
     'SELECT search_rank FROM customers WHERE key = ? AND merged_into IS NULL',
   ).pluck()
-  // While the index waits to be built, whoever has no place yet gets one then.
-  const hasPlace = (key: number) => {
+  const isDue = (key: number) => {
     const rank = rankOf.get(key)
-    return rank !== undefined && (rank !== null || !unbuilt)
+    return rank !== undefined && (rank !== null || !isLater)
   }
-  for (const key of texts) if (hasPlace(key)) indexCustomer(db, key)
+  for (const key of texts) if (isDue(key)) indexCustomer(db, key)
   const byVisit = [...visits].sort(([, left], [, right]) => (left < right ? -1 : left > right ? 1 : 0))
-  for (const [key] of byVisit) if (hasPlace(key)) moveToFront(db, key)
+  for (const [key] of byVisit) if (isDue(key)) moveToFront(db, key)
 }

@@ -1,6 +1,7 @@
 // Who a whole code, id, card, legacy id, e-mail or phone number points at: straight through unique and value indexes,
 // and through redirects to the survivor for what died in a merge.
 import { normalisePhone } from '../../shared/contact-info.ts'
+import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
 
 /** The customers something whole points at, most recent visit first, and whether it was a phone number. */
@@ -10,15 +11,15 @@ export interface IdentityAnswer {
 }
 
 const none: IdentityAnswer = { keys: [], isPhone: false }
-const redirectSteps = 16
 
 /** Finds by identity; `whole` is in normal form. Empty when it is no whole identifier of anybody. */
 export function findByIdentity(db: ReadDb, whole: string): IdentityAnswer {
   if (whole.length < 3 || whole.length > 255) return none
   const keys = new Set<number>()
   const code = codeOf(whole)
-  addKey(keys, statement(db, 'SELECT key FROM customers WHERE customer_code = ?').pluck().get(code))
-  if (isUuid(whole)) addKey(keys, statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(whole))
+  const holder = statement(db, 'SELECT id FROM customers WHERE customer_code = ?').pluck().get(code)
+  if (typeof holder === 'string') addSurvivor(db, keys, holder)
+  if (isUuid(whole)) addSurvivor(db, keys, whole)
   for (const key of findByValue(db, whole)) keys.add(key)
   addSurvivors(db, keys, code === whole ? [whole] : [whole, code])
   const phone = normalisePhone(whole)
@@ -37,13 +38,14 @@ function isUuid(text: string): boolean {
   return text.length === 36 && /^[0-9a-f-]{36}$/.test(text)
 }
 
-function addKey(keys: Set<number>, key: unknown): void {
+function addSurvivor(db: ReadDb, keys: Set<number>, id: string): void {
+  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(findSurvivorId(db, id))
   if (typeof key === 'number') keys.add(key)
 }
 
 function findByValue(db: ReadDb, normalised: string): number[] {
   const sql = `SELECT DISTINCT customers.key FROM customer_identifiers JOIN customers ON customers.key = customer_key
-     WHERE normalised = ? AND kind IN ('card', 'legacy_id', 'profile', 'stable_hash', 'email')
+     WHERE normalised = ? AND merged_into IS NULL AND kind IN ('card', 'legacy_id', 'profile', 'stable_hash', 'email')
      ORDER BY search_rank LIMIT 100`
   return statement(db, sql).pluck().all(normalised) as number[]
 }
@@ -51,7 +53,7 @@ function findByValue(db: ReadDb, normalised: string): number[] {
 /** Everybody who holds or held this number (in normal form), current holders and recent visitors first. */
 export function findByPhone(db: ReadDb, e164: string): number[] {
   const sql = `SELECT customers.key FROM customer_identifiers JOIN customers ON customers.key = customer_key
-     WHERE normalised = ? AND kind = 'phone' GROUP BY customers.key ORDER BY min(status), search_rank LIMIT 100`
+     WHERE normalised = ? AND kind = 'phone' AND merged_into IS NULL GROUP BY customers.key ORDER BY min(status), search_rank LIMIT 100`
   return statement(db, sql).pluck().all(e164) as number[]
 }
 
@@ -60,15 +62,7 @@ function addSurvivors(db: ReadDb, keys: Set<number>, dead: readonly string[]): v
     db,
     'SELECT DISTINCT customer_id FROM customer_redirects WHERE dead_value = ?',
   ).pluck()
-  let ids = dead.flatMap((value) => find.all(value) as string[])
-  // A survivor may itself have been folded into another later.
-  for (let step = 0; ids.length > 0 && step < redirectSteps; step++) {
-    const next: string[] = []
-    for (const id of ids) {
-      const further = find.all(id) as string[]
-      if (further.length > 0) next.push(...further)
-      else addKey(keys, statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id))
-    }
-    ids = next
+  for (const value of dead) {
+    for (const id of find.all(value) as string[]) addSurvivor(db, keys, id)
   }
 }

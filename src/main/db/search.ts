@@ -10,10 +10,12 @@ import { readHit, readHits } from './lookup-hits.ts'
 import { findMatches, matchWhole } from './lookup-matches.ts'
 import { findByFragments } from './search-fragments.ts'
 import { findByIdentity } from './search-identity.ts'
+import { composeSearchText } from './search-index.ts'
 import { readQuery, type SearchQuery } from './search-query.ts'
 import { findBySound, wordsAlike } from './search-sound.ts'
 import { separator } from './search-text.ts'
 import { findWithTypo } from './search-typo.ts'
+import { findUnplaced, isUnbuilt, listNewest } from './unplaced.ts'
 
 /** With fewer hits than this, names that sound alike and slips of the finger are looked for. */
 const fewHits = 5
@@ -63,8 +65,8 @@ export function searchCustomers(db: ReadDb, text: string, limit: number): Lookup
 
 /** The customers who came last, most recent first. */
 export function listRecent(db: ReadDb, limit: number): LookupHit[] {
-  const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ?').pluck().all(limit)
-  return readHits(db, keys as number[])
+  const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ?').pluck()
+  return readHits(db, isUnbuilt(db) ? listNewest(db, limit, 0) : (keys.all(limit) as number[]))
 }
 
 /** The people a scanned card, code, id or whole phone number points at; nothing else counts as a scan. */
@@ -87,7 +89,10 @@ function addPlain(
   }
   const wanted = limit + 1 + findings.size
   const rows = query.readings.flatMap((fragments) =>
-    findByFragments(db, fragments, wanted).map((row) => ({ ...row, fragments })),
+    [...findByFragments(db, fragments, wanted), ...findUnplaced(db, fragments, wanted)].map((row) => ({
+      ...row,
+      fragments,
+    })),
   )
   if (query.readings.length > 1) rows.sort((left, right) => left.rank - right.rank)
   for (const { key, text, fragments } of rows) {
@@ -130,7 +135,7 @@ function asksForWholeWords(query: SearchQuery, findings: Findings): boolean {
 
 function readText(db: ReadDb, key: number): string {
   const sql = 'SELECT text FROM customers JOIN search_text ON rank = search_rank WHERE key = ?'
-  return (statement(db, sql).pluck().get(key) as string | undefined) ?? ''
+  return (statement(db, sql).pluck().get(key) as string | undefined) ?? composeSearchText(db, key) ?? ''
 }
 
 function readFindings(db: ReadDb, findings: Findings, query: SearchQuery, limit: number): LookupHit[] {

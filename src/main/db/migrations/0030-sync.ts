@@ -15,10 +15,12 @@ export function migrate(db: WriteDb): void {
     -- 1 once the server has sent the line; until then it is only what this counter says it did.
     ALTER TABLE audit_log ADD COLUMN is_confirmed INTEGER NOT NULL DEFAULT 0;
 
-    -- While a first pull's texts wait for their index: 1 until all are built, and the places set aside for them.
+    -- While a first pull's texts wait for their index: 1 until all are built; the places set aside for them, and whether
+    -- every customer has been given theirs.
     ALTER TABLE search_state ADD COLUMN is_unbuilt INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE search_state ADD COLUMN next_rank INTEGER;
+    ALTER TABLE search_state ADD COLUMN front_rank INTEGER;
     ALTER TABLE search_state ADD COLUMN end_rank INTEGER;
+    ALTER TABLE search_state ADD COLUMN is_reserved INTEGER NOT NULL DEFAULT 0;
 
     -- The server's copy of a row that pending commands touch; NULL: the server has no such row yet.
     CREATE TABLE base_rows (
