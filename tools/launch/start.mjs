@@ -1,6 +1,8 @@
-// `npm start`: installs what is missing, builds, makes demo data, opens the app, and ends everything with it.
+// `npm start`: installs what is missing, builds, starts a development backend with demo people, opens the app pointed at
+// it, and ends everything with the app. With `--alone`, or a file to bring in, the app has no server.
 // Arguments after `--` go to the app; paths among them are read from where the command was typed.
 import path from 'node:path'
+import { ensureBackend } from './backend-beside.mjs'
 import { build } from './build.mjs'
 import { runProgram } from './child.mjs'
 import { ensureDemoFile } from './demo-file.mjs'
@@ -34,10 +36,15 @@ const has = (name) => args.some((argument) => argument.startsWith(`--${name}=`))
 
 const runtime = await prepare({ retryElectron: taken.has('retry-electron') })
 if (!(await build())) giveUp('The build failed; the reason is above.')
-if (!has('demo') && !has('user-data-dir') && !has('import')) {
+const isAlone = args.includes('--alone') || has('demo') || has('import')
+if (isAlone && !has('demo') && !has('user-data-dir') && !has('import')) {
   args.push(`--demo=${await ensureDemoFile()}`)
 }
-if (!has('user-data-dir')) args.push(`--user-data-dir=${inRoot('.local', 'data')}`)
+if (isAlone && !args.includes('--alone')) args.push('--alone')
+// Two folders: a directory that was never on a server is not mixed with one that is.
+if (!has('user-data-dir')) args.push(`--user-data-dir=${inRoot('.local', isAlone ? 'data' : 'counter')}`)
+const backend = isAlone || has('server-url') ? null : await ensureBackend()
+if (backend) args.push(`--server-url=${backend.url}`, `--server-key=${backend.anonKey}`)
 
 // Behind a virtual display nobody can answer the question whether a key kept in a file will do.
 if (runtime.wrapper.length > 0) args.push('--accept-basic-key-store')
@@ -58,5 +65,6 @@ const code = await runProgram(program, programArgs, {
   environment: runtime.environment,
   endsItsOwn: runtime.wrapper.length === 0,
 })
+await backend?.stop()
 say(code === 130 ? 'Ended; nothing is left running.' : `Regulars was closed (exit code ${code}).`)
 process.exit(code)

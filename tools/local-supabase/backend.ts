@@ -44,7 +44,7 @@ Ctrl+C ends it; the data stay.`)
 /** Written whole or not at all: whoever waits for the file reads it as soon as it is there. */
 function writeFacts(file: string, backend: LocalSupabase): void {
   const { url, anonKey, staff } = backend
-  writeFileSync(`${file}.new`, JSON.stringify({ url, anonKey, staff }), { mode: 0o600 })
+  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, url, anonKey, staff }), { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
 

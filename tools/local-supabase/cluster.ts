@@ -175,16 +175,23 @@ async function launch(
   }
 }
 
+/** Whether that process is there and, as far as can be told, PostgreSQL: a killed one's number may be another's now. */
+function isPostgres(pid: number): boolean {
+  const name = `/proc/${pid}/comm`
+  if (process.platform === 'linux')
+    return existsSync(name) && readFileSync(name, 'utf8').trim() === 'postgres'
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 function refuseFolderInUse(folder: string): void {
   const lock = path.join(folder, 'postmaster.pid')
   const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8').split('\n')[0]) : 0
-  if (!Number.isSafeInteger(pid) || pid <= 0) return
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    // Nobody has that number any more: it was killed, and PostgreSQL recovers when it starts.
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return
-  }
+  if (!Number.isSafeInteger(pid) || pid <= 0 || !isPostgres(pid)) return
   throw new Error(
     `Another PostgreSQL (process ${pid}) already uses ${folder}. End it first, or name another folder.`,
   )
@@ -212,7 +219,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     password,
     address: (role, database) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`,
     async stop() {
-      if (process.platform === 'win32') child.kill()
+      // There is no shell in between that would wait for the end of its input.
+      if (process.platform === 'win32') spawn(programs.pgCtl, ['stop', '--mode=fast', `--pgdata=${folder}`])
       child.stdin?.end()
       await ended
     },

@@ -104,8 +104,12 @@ function* inBatches<T>(items: Iterable<T>, size: number): Generator<T[]> {
   if (batch.length > 0) yield batch
 }
 
-/** Adds `count` generated customers unless the directory has some already; answers how many were added. */
-export async function fillWithDemo(pool: pg.Pool, count: number): Promise<number> {
+/** Adds `count` customers, generated ones unless others are given, to an empty directory; answers how many were added. */
+export async function fillWithDemo(
+  pool: pg.Pool,
+  count: number,
+  people: Iterable<DirectoryRecord> = generatePeople(count),
+): Promise<number> {
   const client = await pool.connect()
   try {
     const { rows } = await client.query('select exists (select from public.customers) as has_some')
@@ -118,7 +122,7 @@ export async function fillWithDemo(pool: pg.Pool, count: number): Promise<number
       [count],
     )
     const codes = taken.rows[0]?.codes ?? []
-    for (const records of inBatches(generatePeople(count), batchSize)) {
+    for (const records of inBatches(people, batchSize)) {
       await insertBatch(client, records, codes.splice(0, records.length))
     }
     await client.query('analyze')

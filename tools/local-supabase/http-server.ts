@@ -13,6 +13,12 @@ export interface Routes {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
+export interface DoorContext {
+  readonly keys: Keys
+  readonly faults: FaultPlan
+  readonly routes: Routes
+}
+
 export interface FrontDoor {
   readonly port: number
   /** Listens again on the same port after `close`. */
@@ -122,7 +128,7 @@ async function answer(message: IncomingMessage, keys: Keys, routes: Routes): Pro
 async function serve(
   message: IncomingMessage,
   response: ServerResponse,
-  { keys, faults, routes }: { keys: Keys; faults: FaultPlan; routes: Routes },
+  { keys, faults, routes }: DoorContext,
 ): Promise<void> {
   const { delay, fault } = faults.take(parseAddress(message).pathname)
   if (delay > 0) await wait(delay)
@@ -136,10 +142,7 @@ async function serve(
 }
 
 /** Opens the door; port 0 takes any free one, which later openings keep. */
-export async function openFrontDoor(
-  wantedPort: number,
-  context: { readonly keys: Keys; readonly faults: FaultPlan; readonly routes: Routes },
-): Promise<FrontDoor> {
+export async function openFrontDoor(wantedPort: number, context: DoorContext): Promise<FrontDoor> {
   const sockets = new Set<Socket>()
   let server: Server | null = null
   let port = wantedPort

@@ -78,7 +78,9 @@ export async function applyMigrations(cluster: Cluster, database: string): Promi
       const before = applied.get(version)
       if (before === fingerprint) continue
       if (before !== undefined)
-        throw new Error(`${name} is not the file that was applied to this database before.`)
+        throw new Error(
+          `The migration ${name} changed after it was applied here. Remove the data folder to begin anew with it.`,
+        )
       await client.query('begin')
       await runScript(client, name, sql)
       await client.query('insert into supabase_migrations.schema_migrations values ($1, $2, $3)', [

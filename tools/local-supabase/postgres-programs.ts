@@ -1,7 +1,7 @@
 // Where PostgreSQL's programs are and as whom they run. PostgreSQL refuses to run as root, so root lends it another
 // account; programs that account cannot reach (a checkout under /root) are copied to the temporary folder once.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
@@ -16,6 +16,7 @@ export interface Account {
 export interface PostgresPrograms {
   readonly initdb: string
   readonly postgres: string
+  readonly pgCtl: string
   /** Null: the account this process runs under. */
   readonly account: Account | null
 }
@@ -77,6 +78,9 @@ function copyPrograms(bin: string): string {
       if (!existsSync(copy)) throw error
     }
   }
+  // The temporary folder is everybody's: programs somebody else put there are not run.
+  if (statSync(copy).uid !== process.getuid?.())
+    throw new Error(`${copy} is somebody else's. Remove it, then try again.`)
   return path.join(copy, 'bin')
 }
 
@@ -91,6 +95,7 @@ export function findPostgresPrograms(): PostgresPrograms {
   return {
     initdb: path.join(folder, `initdb${fileEnding}`),
     postgres: path.join(folder, `postgres${fileEnding}`),
+    pgCtl: path.join(folder, `pg_ctl${fileEnding}`),
     account,
   }
 }

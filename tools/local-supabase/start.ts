@@ -6,7 +6,7 @@ import { startCluster } from './cluster.ts'
 import { openDataFolder } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
 import { createFaults, type Faults } from './faults.ts'
-import { openFrontDoor } from './http-server.ts'
+import { type DoorContext, openFrontDoor } from './http-server.ts'
 import { applyMigrations, createProjectDatabase } from './migrate.ts'
 import { startRealtime } from './realtime.ts'
 import { replyJson } from './reply.ts'
@@ -89,7 +89,7 @@ export async function startLocalSupabase(options: LocalSupabaseOptions = {}): Pr
     const faults = createFaults()
     const rest = { pool: restPool, secret: facts.secret, catalogue: holdCatalogue(pool) }
     const auth = { pool, secret: facts.secret, tokenSeconds: options.tokenSeconds ?? 3600, issuer: '' }
-    const door = await openFrontDoor(options.port || facts.port, {
+    const context: DoorContext = {
       keys: facts,
       faults,
       routes: {
@@ -101,6 +101,12 @@ export async function startLocalSupabase(options: LocalSupabaseOptions = {}): Pr
           return replyJson(404, { message: 'no Route matched with those values' })
         },
       },
+    }
+    const door = await openFrontDoor(options.port || facts.port, context).catch((error: unknown) => {
+      // The port of last time may have gone to another program; one that was asked for by number may not.
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!isTaken || options.port) throw error
+      return openFrontDoor(0, context)
     })
     undo.push(() => door.close())
     folder.save({ port: door.port })
