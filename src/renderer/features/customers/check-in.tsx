@@ -40,7 +40,15 @@ export function CheckIn({ customerId }: { readonly customerId: string }) {
       {mine ? (
         <Done words={t('customer.checkedIn')} onUndo={undo} isBusy={command.isPending} />
       ) : (
-        <Button look="primary" icon={LogIn} shortcut="Alt+V" onClick={checkIn} disabled={command.isPending}>
+        <Button
+          look="primary"
+          icon={LogIn}
+          aria-keyshortcuts="Alt+V"
+          title="Alt+V"
+          className="px-3"
+          onClick={checkIn}
+          disabled={command.isPending}
+        >
           {t('actions.checkIn')}
         </Button>
       )}
