@@ -3,13 +3,13 @@
 import { type FeedTable, feedTables, type PullReply } from '../../shared/wire.ts'
 import { beginPull } from './begin-pull.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
+import type { ChangingTable } from './feed-rows.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { adoptAll } from './merged-customers.ts'
 import { unpark } from './parked-rows.ts'
 import { settleSearch } from './search-effects.ts'
-import { type RowName, replayedOn, settleRow } from './settle-rows.ts'
+import { settleRow } from './settle-rows.ts'
 import { sweep } from './sweep.ts'
-import { readSyncPoint } from './sync-state.ts'
 
 /**
  * Ends the pull whose last page `reply` was, in one transaction, and answers the customers this changed. `isWhole`: the pull
@@ -32,9 +32,9 @@ export function finishPull(
       if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)
       dropConfirmed(db, lastSeq)
       for (const id of settleBases(db, lastSeq, effects)) changed.add(id)
+      statement(db, 'DELETE FROM parted_customers').run()
     }
     settleSearch(db, effects)
-    statement(db, 'DELETE FROM parted_customers').run()
     statement(
       db,
       `UPDATE sync_state SET from_snapshot = to_snapshot,
@@ -46,70 +46,27 @@ export function finishPull(
 }
 
 /** Commands whose effect is here leave the outbox; one whose answer was lost waits for it to be told again. */
-function dropConfirmed(db: WriteDb, lastSeq: number, late: ReadonlySet<number>): void {
-  const kept = JSON.stringify([...late])
-  const isDone = 'seq <= ? AND result IS NOT NULL AND seq NOT IN (SELECT value FROM json_each(?))'
+function dropConfirmed(db: WriteDb, lastSeq: number): void {
   // The server's audit line has come with the rest; where it stands under somebody else, the own one is no more.
   statement(
     db,
     `DELETE FROM audit_log WHERE is_confirmed = 0 AND (customer_key, command_id) IN (
        SELECT customers.key, command_id FROM outbox JOIN customers ON customers.id = outbox.customer_id
-       WHERE ${isDone})`,
-  ).run(lastSeq, kept)
-  statement(db, `DELETE FROM outbox WHERE ${isDone}`).run(lastSeq, kept)
+       WHERE seq <= ? AND result IS NOT NULL)`,
+  ).run(lastSeq)
+  statement(db, 'DELETE FROM outbox WHERE seq <= ? AND result IS NOT NULL').run(lastSeq)
 }
 
-interface StaleBase {
-  readonly name: RowName
-  readonly seq: number
-}
-
-/** The copies that this pull did not bring anew. */
-function readStale(db: WriteDb, lastSeq: number): StaleBase[] {
-  const sql = `SELECT table_name, row_id, customer_id, base_seq FROM base_rows WHERE base_seq < ?`
-  const rows = statement(db, sql).all(lastSeq) as Record<string, string | number>[]
-  return rows.map((row) => ({
-    name: {
-      table: row.table_name as RowName['table'],
-      id: String(row.row_id),
-      customerId: String(row.customer_id),
-    },
-    seq: Number(row.base_seq),
-  }))
-}
-
-/**
- * The commands of this snapshot whose row did not come: somebody changed it again before its page was read, so that the
- * next pull brings it. Until then it is shown as it was saved here.
- */
-function findLate(db: WriteDb, stale: readonly StaleBase[], lastSeq: number): Set<number> {
-  const { confirmedSeq } = readSyncPoint(db)
-  const late = new Set<number>()
-  for (const { name, seq } of stale) {
-    for (const command of replayedOn(db, name, Math.max(seq, confirmedSeq))) {
-      if (command.seq <= lastSeq) late.add(command.seq)
-    }
-  }
-  return late
-}
-
-/** What did not come anew is the server's row in this snapshot, too, unless a command on it is late. */
-function settleBases(
-  db: WriteDb,
-  stale: readonly StaleBase[],
-  late: ReadonlySet<number>,
-  lastSeq: number,
-  effects: SearchEffects,
-): string[] {
-  const raise = statement(db, 'UPDATE base_rows SET base_seq = ? WHERE table_name = ? AND row_id = ?')
-  const changed: string[] = []
-  for (const { name, seq } of stale) {
-    if (replayedOn(db, name, seq).some((command) => late.has(command.seq))) continue
-    raise.run(lastSeq, name.table, name.id)
-    settleRow(db, name, effects)
-    changed.push(name.customerId)
-  }
-  return changed
+/** Copies that did not come anew in this pull are still the server's rows in its snapshot. */
+function settleBases(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
+  const stale = statement(db, 'SELECT table_name, row_id, customer_id FROM base_rows WHERE base_seq < ?').all(
+    lastSeq,
+  ) as { table_name: ChangingTable; row_id: string; customer_id: string }[]
+  statement(db, 'UPDATE base_rows SET base_seq = ? WHERE base_seq < ?').run(lastSeq, lastSeq)
+  return stale.map(({ table_name, row_id, customer_id }) => {
+    settleRow(db, { table: table_name, id: row_id, customerId: customer_id }, effects)
+    return customer_id
+  })
 }
 
 /** The feed tables this app pulls; a store that was filled by one that knew fewer has to pull everything again. */

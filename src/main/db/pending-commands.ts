@@ -8,20 +8,11 @@ export function pendingCustomers(db: ReadDb, seq: number): Set<string> {
   return new Set(statement(db, sql).pluck().all(seq) as string[])
 }
 
-/** A pending command and its place in this device's order. */
-export interface PendingCommand {
-  readonly seq: number
-  readonly planned: PlannedCommand
-}
-
 /** The commands after `seq` about a customer, oldest first, as they will be carried out on that customer. */
-export function pendingOf(db: ReadDb, customerId: string, seq: number): readonly PendingCommand[] {
-  const sql = 'SELECT seq, payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
-  const rows = statement(db, sql).all(customerId, seq) as { seq: number; payload: string }[]
-  return rows.map((row) => ({
-    seq: row.seq,
-    planned: landOn(JSON.parse(row.payload) as PlannedCommand, customerId),
-  }))
+export function pendingOf(db: ReadDb, customerId: string, seq: number): readonly PlannedCommand[] {
+  const sql = 'SELECT payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
+  const payloads = statement(db, sql).pluck().all(customerId, seq) as string[]
+  return payloads.map((payload) => landOn(JSON.parse(payload) as PlannedCommand, customerId))
 }
 
 /** A command about somebody who was folded into another in the meantime lands on the other. */

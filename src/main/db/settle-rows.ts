@@ -4,8 +4,8 @@ import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/reba
 import { dropBase, readBase, saveBase } from './base-rows.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'
 import { type ChangingTable, customerRowColumns } from './feed-rows.ts'
-import { type ReadDb, statement, type WriteDb } from './handle.ts'
-import { type PendingCommand, pendingOf } from './pending-commands.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { pendingOf } from './pending-commands.ts'
 
 /** A row and the customer it is about, as pending commands name them now. */
 export interface RowName {
@@ -22,24 +22,15 @@ export function settleRow(db: WriteDb, name: RowName, effects: SearchEffects): v
   const { table, id, customerId } = name
   const base = readBase(db, table, id)
   if (!base) return
-  const commands = replayedOn(db, name, base.seq).map(({ planned }) => planned)
+  const commands = pendingOf(db, customerId, base.seq).filter(({ operations }) =>
+    operations.some((operation) => touches(operation, table, id)),
+  )
   const row = rebaseRow(table, id, base.row, commands)
   writeRow(db, name, row, base.row?.customer_code === row?.customer_code, effects)
   if (commands.length === 0) dropBase(db, table, id)
   else if (table === 'customers' && row && takesBackVisit(commands, customerId)) {
     findLastVisit(db, customerId)
   }
-}
-
-/** The pending commands after `seq` that touch a row, oldest first. */
-export function replayedOn(
-  db: ReadDb,
-  { table, id, customerId }: RowName,
-  seq: number,
-): readonly PendingCommand[] {
-  return pendingOf(db, customerId, seq).filter(({ planned }) =>
-    planned.operations.some((operation) => touches(operation, table, id)),
-  )
 }
 
 /** Takes a row of the server as the copy, and settles it. */

@@ -6,18 +6,9 @@ import { settleOn } from './settle-rows.ts'
 
 /** Removes what the pull did not bring, inside the caller's transaction, and answers the customers this changed. */
 export function sweep(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
-  // Somebody changed again while the pull went on is not in it, but what stands under them is: the next pull brings them.
   const missing = statement(
     db,
-    `SELECT id FROM customers
-     WHERE id NOT IN (SELECT row_id FROM brought_rows WHERE table_name = 'customers')
-       AND NOT EXISTS (SELECT 1 FROM customer_ledger AS child JOIN brought_rows
-         ON table_name = 'customer_ledger' AND row_id = child.id WHERE customer_key = customers.key)
-       AND NOT EXISTS (SELECT 1 FROM customer_notes AS child JOIN brought_rows
-         ON table_name = 'customer_notes' AND row_id = child.id WHERE customer_key = customers.key)
-       AND NOT EXISTS (SELECT 1 FROM audit_log JOIN brought_rows
-         ON table_name = 'audit_log' AND row_id = customers.id || ' ' || command_id
-         WHERE customer_key = customers.key)`,
+    `SELECT id FROM customers WHERE id NOT IN (SELECT row_id FROM brought_rows WHERE table_name = 'customers')`,
   ).pluck()
   const changed = missing.all() as string[]
   for (const id of changed) {
