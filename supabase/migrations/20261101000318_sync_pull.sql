@@ -18,8 +18,8 @@ create function public.sync_pull(
 returns json language plpgsql stable security definer set search_path = '' as $$
 declare
   -- Older than every transaction: nothing is visible in it.
-  from_snapshot pg_snapshot := coalesce(p_from, '1:1:');
-  to_snapshot pg_snapshot := coalesce(p_to, pg_current_snapshot()::text);
+  from_snapshot pg_snapshot := app.snapshot_or_null(coalesce(p_from, '1:1:'));
+  to_snapshot pg_snapshot := app.snapshot_or_null(coalesce(p_to, pg_current_snapshot()::text));
   settings public.sync_settings;
   reset text;
   wanted text[];
@@ -37,16 +37,21 @@ begin
   perform app.check_device(p_device);
   select array_agg(feed.name order by feed.place) into wanted
   from unnest(app.feed_tables()) with ordinality as feed (name, place) where feed.name = any (p_tables);
-  if cardinality(wanted) is distinct from cardinality(p_tables) or p_limit is null or p_limit not between 1 and 20000 then
+  if wanted is null or cardinality(wanted) <> cardinality(p_tables) or p_limit is null or p_limit not between 1 and 20000
+  then
     perform app.fail(400, 'INVALID_ARGUMENTS', 'A pull names tables of the feed and a limit of at most 20000 rows.');
+  elsif from_snapshot is null or to_snapshot is null then
+    perform app.fail(400, 'INVALID_ARGUMENTS', 'A cursor is a snapshot as this server wrote it.');
   end if;
   if p_after is not null then
     first_table := array_position(wanted, p_after ->> 'table');
-    after_xid := p_after ->> 'xid';
     after_id := p_after ->> 'id';
-    if first_table is null or after_xid is null or after_id is null or p_to is null then
+    if first_table is null or p_to is null or (p_after ->> 'xid' ~ '^[0-9]{1,19}$') is not true
+      or (after_id ~ case p_after ->> 'table' when 'vip_tiers' then '^[0-9]{1,9}$' else '^[0-9a-f-]{36}$' end) is not true
+    then
       perform app.fail(400, 'INVALID_ARGUMENTS', 'A later page names its place and where the pull goes to.');
     end if;
+    after_xid := p_after ->> 'xid';
   end if;
 
   select * into settings from public.sync_settings;
@@ -84,8 +89,6 @@ begin
     'lastSeq', (select d.last_seq from public.devices d where d.id = p_device),
     'parts', to_json(parts), 'next', next_position,
     'remaining', greatest(remaining, 0));
-exception when invalid_text_representation then
-  perform app.fail(400, 'INVALID_ARGUMENTS', 'A cursor is a snapshot as this server wrote it.');
 end $$;
 comment on function public.sync_pull(uuid, int, uuid, text, text, jsonb, text[], int) is
   'The rows that became visible between two snapshots, in pages that keep the same end.';
