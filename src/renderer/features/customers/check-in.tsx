@@ -45,7 +45,6 @@ export function CheckIn({ customerId }: { readonly customerId: string }) {
           icon={LogIn}
           aria-keyshortcuts="Alt+V"
           title="Alt+V"
-          className="px-3"
           onClick={checkIn}
           disabled={command.isPending}
         >

@@ -78,7 +78,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       </div>
       <CardAlerts card={card} />
       <CardFigures card={card} />
-      <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-6 py-3.5">
+      <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-6 py-3.5 [&>button]:px-3">
         {card.isActive ? (
           <>
             <CheckIn customerId={card.id} />
@@ -87,12 +87,11 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
         ) : (
           <Revive customerId={card.id} />
         )}
-        <Button icon={NotebookPen} aria-keyshortcuts="Alt+N" title="Alt+N" className="px-3" onClick={write}>
+        <Button icon={NotebookPen} aria-keyshortcuts="Alt+N" title="Alt+N" onClick={write}>
           {t('notes.write')}
         </Button>
         <Button
           icon={Pencil}
-          className="px-3"
           onClick={() => openDialog({ kind: 'edit', customerId: card.id })}
           disabled={!card.isActive}
         >

@@ -22,7 +22,7 @@ export function Sale({ card }: { readonly card: CustomerCard }) {
   useShortcuts({ 'Alt+KeyS': open })
   if (recent?.kind !== 'sale') {
     return (
-      <Button icon={Receipt} aria-keyshortcuts="Alt+S" title="Alt+S" className="px-3" onClick={open}>
+      <Button icon={Receipt} aria-keyshortcuts="Alt+S" title="Alt+S" onClick={open}>
         {t('money.sale')}
       </Button>
     )
