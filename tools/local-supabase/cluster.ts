@@ -3,7 +3,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -197,20 +208,37 @@ function refuseFolderInUse(folder: string): void {
   )
 }
 
+/** Makes the data folder whole or not at all: one that was interrupted half-way is begun anew the next time. */
+async function makeDataFolder(programs: PostgresPrograms, folder: string): Promise<string> {
+  const unfinished = `${folder}.unfinished`
+  const password = randomBytes(18).toString('base64url')
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+  if (programs.account) chownSync(unfinished, programs.account.uid, programs.account.gid)
+  await initialise(programs, unfinished, password)
+  writeFileSync(`${folder}.password`, password, { mode: 0o600 })
+  if (existsSync(folder)) rmdirSync(folder)
+  renameSync(unfinished, folder)
+  return password
+}
+
+/** As root, PostgreSQL runs as whoever the data belong to: that may have been another account when they were made. */
+function withOwnerOf(programs: PostgresPrograms, folder: string): PostgresPrograms {
+  if (!programs.account) return programs
+  const { uid, gid } = statSync(folder)
+  return { ...programs, account: { uid, gid } }
+}
+
 /** Starts PostgreSQL, making its data folder first where there is none; rejects with an error in words. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const programs = findPostgresPrograms()
   if (options.folder) refuseFolderInUse(options.folder)
+  const found = findPostgresPrograms()
   const folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'regulars-postgres-'))
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const passwordFile = `${folder}.password`
-  if (programs.account) chownSync(folder, programs.account.uid, programs.account.gid)
   const isNew = !existsSync(path.join(folder, 'PG_VERSION'))
-  const password = isNew ? randomBytes(18).toString('base64url') : readFileSync(passwordFile, 'utf8')
-  if (isNew) {
-    await initialise(programs, folder, password)
-    if (options.folder) writeFileSync(passwordFile, password, { mode: 0o600 })
-  }
+  const password = isNew ? await makeDataFolder(found, folder) : readFileSync(passwordFile, 'utf8')
+  if (!options.folder) rmSync(passwordFile)
+  const programs = withOwnerOf(found, folder)
   const { child, port } = await launch(programs, folder, options)
   const ended = once(child, 'exit')
   child.stdout?.resume()
