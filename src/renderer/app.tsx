@@ -107,7 +107,7 @@ function CurrentScreen({ session }: { readonly session: SessionState }) {
       {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
       {screen === 'sync' && <SyncScreen />}
       {screen === 'settings' && (
-        <SettingsScreen ownsName={session.mode === 'alone'}>
+        <SettingsScreen isAlone={session.mode === 'alone'}>
           <PeopleSection session={session} />
         </SettingsScreen>
       )}

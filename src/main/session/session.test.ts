@@ -199,6 +199,14 @@ describe('what the server takes away', () => {
     expect(counter.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(1)
     await counter.signIn('anong')
     expect([counter.session.role(), counter.session.get().current?.id]).toEqual(['admin', admin.id])
+    // Shut out again, and told so at every contact while a manager looks for the button.
+    counter.fake.state.device = { name: 'Till 2', status: 'revoked' }
+    await counter.signIn('malee')
+    await counter.session.refresh()
+    counter.session.revokeDevice()
+    expect([counter.session.role(), counter.session.get().current?.id]).toEqual([null, manager.id])
+    await counter.session.registerDevice({ name: 'Till 2' })
+    expect(counter.session.role()).toBe('manager')
   })
 
   it('a directory that met its server is given to no other, whoever asks at the locked screen', async () => {

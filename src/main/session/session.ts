@@ -76,6 +76,7 @@ export function createSession(options: SessionOptions): Session {
   let problem: SessionState['problem'] = null
   let lastTry: Promise<unknown> = Promise.resolve()
   let carrying = 'nobody'
+  let wasRevoked = readDeviceStatus(db, deviceId) === 'revoked'
 
   const read = () => readSessionState(db, { vault, deviceId, currentId, problem })
   const tell = (): SessionState => {
@@ -100,8 +101,15 @@ export function createSession(options: SessionOptions): Session {
   const saveHello = (hello: HelloReply) => {
     saveStaff(db, hello)
     if (hello.device.status === 'revoked') markDeviceRevoked(db, deviceId, hello.device.name ?? '')
+    lockWhenRevoked()
     const name = hello.device.name
     if (hello.device.status === 'active' && name) writeSettings(db, { deviceName: name })
+  }
+  /** Locks once when this device is shut out: whoever signs in after that is there to admit it again. */
+  const lockWhenRevoked = () => {
+    const isRevoked = readDeviceStatus(db, deviceId) === 'revoked'
+    if (isRevoked && !wasRevoked) currentId = null
+    wasRevoked = isRevoked
   }
   const forget = async (staffId: string) => {
     writePin(db, staffId, null)
@@ -228,7 +236,7 @@ export function createSession(options: SessionOptions): Session {
       if (worked && currentId === null) problem = 'STAFF_DEACTIVATED'
       const name = readDevice(db, deviceId)?.name
       if (name) writeSettings(db, { deviceName: name })
-      if (readDeviceStatus(db, deviceId) === 'revoked') currentId = null
+      lockWhenRevoked()
       carry()
       tell()
     },
@@ -240,8 +248,8 @@ export function createSession(options: SessionOptions): Session {
       tell()
     },
     revokeDevice: () => {
-      currentId = null
       markDeviceRevoked(db, deviceId, read().deviceName)
+      lockWhenRevoked()
       tell()
     },
     keepTokens: async (staffId, tokens) => {

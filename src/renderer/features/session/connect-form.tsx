@@ -7,8 +7,14 @@ import { useErrorWords } from '../../ui/error-words.ts'
 import { TextField } from '../../ui/field.tsx'
 import { Failure } from './failure.tsx'
 
-/** The form; the session announces the rest. `children` stand beside its button. */
-export function ConnectForm({ children }: { readonly children?: ReactNode }) {
+interface ConnectFormProps {
+  readonly onDone?: () => void
+  /** Beside the button. */
+  readonly children?: ReactNode
+}
+
+/** The form; the session announces the rest. */
+export function ConnectForm({ onDone, children }: ConnectFormProps) {
   const { t } = useTranslation()
   const say = useErrorWords()
   const connect = useCommand('session.connect')
@@ -16,7 +22,8 @@ export function ConnectForm({ children }: { readonly children?: ReactNode }) {
   const [key, setKey] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (url.trim() !== '' && key.trim() !== '') connect.mutate({ url: url.trim(), key: key.trim() })
+    if (url.trim() === '' || key.trim() === '' || connect.isPending) return
+    connect.mutate({ url: url.trim(), key: key.trim() }, { onSuccess: onDone })
   }
   const field = connect.error ? replyOf(connect.error).field : undefined
   return (

@@ -70,7 +70,7 @@ export function PeopleSection({ session }: { readonly session: SessionState }) {
       {connecting && (
         <Dialog title={t('session.settings.connectTitle')} width="small" onClose={() => setConnecting(false)}>
           <p className="mb-4 text-muted">{t('session.settings.connectWords')}</p>
-          <ConnectForm />
+          <ConnectForm onDone={() => setConnecting(false)} />
         </Dialog>
       )}
       {leaving && <SignOutDialog person={leaving} onClose={() => setLeaving(null)} />}

@@ -46,7 +46,7 @@ export function SessionScreen({ session }: { readonly session: SessionState }) {
     return show(
       'server',
       <Panel title={t('session.setUp.otherTitle')}>
-        <ConnectForm>
+        <ConnectForm onDone={() => setWish(null)}>
           <Button look="quiet" onClick={() => setWish(null)}>
             {t('actions.cancel')}
           </Button>

@@ -12,14 +12,14 @@ import { useDateWriters } from '../../ui/moment.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 
 interface SettingsScreenProps {
-  /** Whether this counter's name is its own to change, and not one the server knows it by. */
-  readonly ownsName: boolean
+  /** Without a server: then this counter's name is its own to change. */
+  readonly isAlone: boolean
   /** What stands between the settings and what the app says about itself. */
   readonly children: ReactNode
 }
 
 /** The Settings screen. */
-export function SettingsScreen({ ownsName, children }: SettingsScreenProps) {
+export function SettingsScreen({ isAlone, children }: SettingsScreenProps) {
   const { t } = useTranslation()
   const settings = useMethod('settings.get', {})
   return (
@@ -29,14 +29,14 @@ export function SettingsScreen({ ownsName, children }: SettingsScreenProps) {
           {t('nav.settings')}
         </h1>
         {settings.data ? (
-          <SettingsForm settings={settings.data} ownsName={ownsName} />
+          <SettingsForm settings={settings.data} isAlone={isAlone} />
         ) : settings.error ? (
           <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />
         ) : (
           <LoadingState />
         )}
         {children}
-        <About />
+        <About isAlone={isAlone} />
       </div>
     </section>
   )
@@ -44,10 +44,10 @@ export function SettingsScreen({ ownsName, children }: SettingsScreenProps) {
 
 interface SettingsFormProps {
   readonly settings: Settings
-  readonly ownsName: boolean
+  readonly isAlone: boolean
 }
 
-function SettingsForm({ settings, ownsName }: SettingsFormProps) {
+function SettingsForm({ settings, isAlone }: SettingsFormProps) {
   const { t } = useTranslation()
   const sayError = useErrorWords()
   const set = useCommand('settings.set')
@@ -74,7 +74,7 @@ function SettingsForm({ settings, ownsName }: SettingsFormProps) {
         say={(calendar) => t(`settings.calendars.${calendar}`)}
         onChange={(calendar) => set.mutate({ calendar })}
       />
-      {ownsName && (
+      {isAlone && (
         <DeviceName
           key={settings.deviceName}
           name={settings.deviceName}
@@ -153,7 +153,7 @@ function DeviceName({ name, onSave }: { readonly name: string; readonly onSave: 
   )
 }
 
-function About() {
+function About({ isAlone }: { readonly isAlone: boolean }) {
   const { t } = useTranslation()
   const write = useDateWriters()
   const info = useMethod('app.info', {}).data
@@ -174,7 +174,7 @@ function About() {
             ? t('about.lastBackup', { at: write.moment(info.lastBackupAt) })
             : t('about.noBackup')}
         </Line>
-        <Line name={t('about.sync')}>{t('status.aloneLong')}</Line>
+        {isAlone && <Line name={t('about.sync')}>{t('status.aloneLong')}</Line>}
       </dl>
     </section>
   )
