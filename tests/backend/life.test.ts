@@ -2,7 +2,7 @@
 // and nothing is left running or lying about.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,6 +15,8 @@ import { newClient, signedInClient } from './clients.ts'
 const folders: string[] = []
 function newFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'regulars-life-'))
+  // PostgreSQL before 16 has to walk to its folder; later ones do with standing in it, whoever its parents belong to.
+  if (process.env.REGULARS_POSTGRES_BIN) chmodSync(folder, 0o711)
   folders.push(folder)
   return folder
 }

@@ -1,7 +1,16 @@
 // The folder a development backend lives in: PostgreSQL's data beside one small file with its secret, keys, port and
 // the passwords of its made-up staff. Without a folder everything is temporary.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { signToken } from './json-web-token.ts'
@@ -42,7 +51,9 @@ function readFacts(file: string): BackendFacts | null {
 /** Opens the folder, making it first where there is none; nothing given takes a temporary one. */
 export function openDataFolder(folder?: string): DataFolder {
   const place = folder ? path.resolve(folder) : mkdtempSync(path.join(os.tmpdir(), 'regulars-backend-'))
-  mkdirSync(place, { recursive: true, mode: 0o755 })
+  mkdirSync(place, { recursive: true })
+  // PostgreSQL may run under another account, which has to pass through; what is in here is closed by itself.
+  if (!folder) chmodSync(place, 0o711)
   const file = path.join(place, 'backend.json')
   const known = readFacts(file)
   let facts = known ?? makeFacts()
