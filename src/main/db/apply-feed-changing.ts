@@ -3,7 +3,15 @@ import type { FeedTable } from '../../shared/wire.ts'
 import { forEachChild } from './apply-feed-children.ts'
 import { dropBase } from './base-rows.ts'
 import type { ChangingTable } from './feed-rows.ts'
-import { type FeedSlice, namedRow, placesOf, readParted, valuesOf, type WireRow } from './feed-slice.ts'
+import {
+  dropParked,
+  type FeedSlice,
+  namedRow,
+  placesOf,
+  readParted,
+  valuesOf,
+  type WireRow,
+} from './feed-slice.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { settleOn, writeRow } from './settle-rows.ts'
 
@@ -40,6 +48,7 @@ export function applyTombstones(slice: FeedSlice, rows: readonly WireRow[]): voi
 
 function removeRow(slice: FeedSlice, table: FeedTable, id: string): void {
   const { db, effects, lastSeq } = slice
+  dropParked(db, table, id)
   switch (table) {
     case 'customers':
     case 'customer_notes':

@@ -3,7 +3,9 @@
 import type { FeedValue } from '../../shared/wire.ts'
 import {
   createKeyFinder,
+  dropParked,
   type FeedSlice,
+  hasParked,
   parkRow,
   placesOf,
   readParted,
@@ -80,6 +82,7 @@ export function forEachChild(
   const { db, part, changedIds } = slice
   const places = placesOf(part)
   const findKey = createKeyFinder(db)
+  const mayBeParked = hasParked(db)
   for (const row of rows) {
     const values = valuesOf(row, places)
     const customerId = String(values[customerAt])
@@ -87,6 +90,7 @@ export function forEachChild(
     if (key === undefined) parkRow(db, part.table, String(values[0]), customerId, values)
     else {
       write(key, values, customerId)
+      if (mayBeParked) dropParked(db, part.table, String(values[0]))
       changedIds.add(customerId)
     }
   }

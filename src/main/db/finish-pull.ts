@@ -50,9 +50,8 @@ function dropConfirmed(db: WriteDb, lastSeq: number): void {
   // The server's audit line has come with the rest; where it stands under somebody else, the own one is no more.
   statement(
     db,
-    `DELETE FROM audit_log WHERE is_confirmed = 0 AND (customer_key, command_id) IN (
-       SELECT customers.key, command_id FROM outbox JOIN customers ON customers.id = outbox.customer_id
-       WHERE seq <= ? AND result IS NOT NULL)`,
+    `DELETE FROM audit_log WHERE is_confirmed = 0 AND command_id IN (
+       SELECT command_id FROM outbox WHERE seq <= ? AND result IS NOT NULL)`,
   ).run(lastSeq)
   statement(db, 'DELETE FROM outbox WHERE seq <= ? AND result IS NOT NULL').run(lastSeq)
 }

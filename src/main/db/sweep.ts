@@ -42,7 +42,7 @@ function sweepEntries(db: WriteDb, lastSeq: number): void {
   statement(db, `DELETE FROM vip_tiers WHERE CAST(id AS TEXT) NOT IN ${brought('vip_tiers')}`).run()
   statement(
     db,
-    `DELETE FROM audit_log WHERE command_id NOT IN (SELECT command_id FROM outbox)
+    `DELETE FROM audit_log WHERE (is_confirmed = 1 OR command_id NOT IN (SELECT command_id FROM outbox))
        AND NOT EXISTS (SELECT 1 FROM customers JOIN brought_rows
          ON table_name = 'audit_log' AND row_id = customers.id || ' ' || command_id
          WHERE customers.key = audit_log.customer_key)`,

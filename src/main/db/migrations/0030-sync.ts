@@ -14,6 +14,7 @@ export function migrate(db: WriteDb): void {
     CREATE INDEX customers_merged ON customers (merged_into) WHERE merged_into IS NOT NULL;
     -- 1 once the server has sent the line; until then it is only what this counter says it did.
     ALTER TABLE audit_log ADD COLUMN is_confirmed INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX audit_log_unconfirmed ON audit_log (command_id) WHERE is_confirmed = 0;
 
     -- While a first pull's texts wait for their index: 1 until all are built; the places set aside for them, and whether
     -- every customer has been given theirs.
