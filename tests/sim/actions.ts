@@ -51,7 +51,9 @@ function createPerson(world: World, counter: Counter, person: Person): void {
     .prepare('SELECT customer_code FROM customers WHERE id = ?')
     .pluck()
     .get(customerId)
-  if (typeof code === 'string') record.shownCodes.set(customerId, code)
+  // A directory that never met a server numbers people for itself; the server may number them anew.
+  const isConnected = counter.store().prepare('SELECT epoch IS NOT NULL FROM sync_state').pluck().get() === 1
+  if (typeof code === 'string' && isConnected) record.shownCodes.set(customerId, code)
 }
 
 /** Whether the counter's own directory shows this person, as the warning about duplicates would. */
@@ -150,7 +152,7 @@ function pickEntry(
   return ids.length === 0 ? undefined : random.pick(ids)
 }
 
-const editable = ['nickname', 'city', 'postalCode', 'addressLine1', 'email', 'dateOfBirth'] as const
+const editable = ['nickname', 'city', 'postalCode', 'email', 'dateOfBirth'] as const
 
 function editFacts(world: World, counter: Counter, customerId: string, people: readonly Person[]): void {
   const { random, record } = world

@@ -33,6 +33,9 @@ export interface Counter {
   lastOutcome(): string | null
 }
 
+/** Ends a round as a worker does that is told to end. */
+class RestartError extends Error {}
+
 interface Process {
   readonly gate: Gate
   isGone: boolean
@@ -102,7 +105,8 @@ export function startCounter(
         if (own.isGone) return
         isRunning = false
         outcome = ended.status === 'level' ? 'level' : ended.code
-        if (ended.status === 'failed' && ended.code === 'UNEXPECTED') {
+        const isOwnDoing = ended.status === 'failed' && ended.error instanceof RestartError
+        if (ended.status === 'failed' && ended.code === 'UNEXPECTED' && !isOwnDoing) {
           world.record.violations.push(`${name}: a round broke: ${describe(ended.error)}`)
         }
         say(name, `round: ${outcome}`)
@@ -120,6 +124,7 @@ export function startCounter(
   async function pause(own: Process, step: EngineStep): Promise<void> {
     if (own.isGone) return never()
     own.gate.arm(null)
+    say(name, `step: ${step}`)
     const isFirstPull = step === 'apply slice' && readFrom(real) === null
     if (isFirstPull && faults.strikes('first pull interrupted')) {
       faults.note('first pull interrupted')
@@ -141,7 +146,7 @@ export function startCounter(
     if (faults.strikes('worker restarted')) {
       faults.note('worker restarted')
       timeline.after(0, () => counter.restartWorker())
-      throw new Error('the worker is told to end')
+      throw new RestartError('the worker is told to end')
     }
     if (faults.strikes('counter crashed inside a transaction')) {
       own.gate.arm({ kind: 'crash', statementsLeft: 1 + random.below(25) })

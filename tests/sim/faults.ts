@@ -67,8 +67,8 @@ const chances: Readonly<Record<FaultKind, number>> = {
   'save during a round': 0.05,
 }
 
-/** Trouble for one run: each seed leaves some kinds out and brings others more often, so that rare mixtures come up. */
-export function createFaults(random: Random): Faults {
+/** Trouble for one run: each seed leaves some kinds out and brings others more often, so that rare mixtures come up; `without` names kinds to leave out. */
+export function createFaults(random: Random, without: readonly string[]): Faults {
   const counts = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<FaultKind, number>
   const strength = Object.fromEntries(
     faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])]),
@@ -79,7 +79,7 @@ export function createFaults(random: Random): Faults {
     note(kind) {
       counts[kind] += 1
     },
-    strikes: (kind) => !isOver && random.chance(chances[kind] * strength[kind]),
+    strikes: (kind) => !isOver && !without.includes(kind) && random.chance(chances[kind] * strength[kind]),
     end() {
       isOver = true
     },

@@ -1,5 +1,6 @@
 // The line between a counter and the server, with everything a line does: loses, repeats, delays, lies, and goes away.
 import { type Remote, RemoteError } from '../../src/main/sync/remote.ts'
+import type { PushRequest } from '../../src/shared/wire.ts'
 import type { OpenCall } from './server-model.ts'
 import { hours, minutes, seconds, type World } from './world.ts'
 
@@ -36,7 +37,11 @@ export function connectLine(world: World, line: Line, isGone: () => boolean): Re
     call(what, () => ({ reply: execute(), settle: () => true }))
   return {
     hello: (request) => read('hello', () => server.hello(line.caller, request)),
-    push: (request) => call(`push from ${request.p_first_seq}`, () => server.push(line.caller, request)),
+    push: (request) =>
+      call(`push from ${request.p_first_seq}`, () => {
+        noteDeadReceipts(world, request)
+        return server.push(line.caller, request)
+      }),
     pull: (request) =>
       read('pull', () =>
         server.pull(line.caller, { ...request, p_limit: Math.min(request.p_limit, line.pageSize) }),
@@ -46,6 +51,16 @@ export function connectLine(world: World, line: Line, isGone: () => boolean): Re
     hashes: (request) => read('hashes', () => server.hashes(line.caller, request.p_device, request.p_tables)),
     bucketRows: (request) => read('bucket rows', () => server.bucketRows(line.caller, request)),
     onPoke: () => () => undefined,
+  }
+}
+
+/** Commands for somebody who lives on under another id by now. */
+function noteDeadReceipts({ server, faults }: World, { p_commands }: PushRequest): void {
+  const { committed } = server.database
+  for (const { commandId, audit } of p_commands) {
+    const isNew = committed.get('commands', commandId) === undefined
+    const survivor = committed.get('customers', audit.customerId)?.values.merged_into
+    if (isNew && typeof survivor === 'string') faults.note('receipt for a dead id')
   }
 }
 

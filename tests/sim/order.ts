@@ -81,6 +81,8 @@ function checkConsent(server: World['server'], record: World['record']): string[
           const isOwn = withdrawn.values.device_id === line.values.device_id
           const knew = saved.seen !== null && isVisible(withdrawn.created, parseSnapshot(saved.seen))
           isUnseen = !isOwn && !knew
+          // Who gives it knowingly makes it stand, whatever others give after.
+          if (!isUnseen) withdrawn = null
         }
       }
       if (isUnseen)

@@ -96,12 +96,13 @@ export function createBackups(world: World): () => void {
     faults.note('server restored')
     world.say('server', 'is set back to an earlier copy')
     const before = new Set(server.database.entries('commands').map(([id]) => id))
-    const { nextCode } = server.settings()
     server.database.restore(copy)
+    const { nextCode } = server.settings()
     record.serverRestores += 1
     for (const [id] of server.database.entries('commands')) before.delete(id)
     for (const id of before) record.lostWithServer.add(id)
     // Codes given out since the copy are not given out again.
-    server.changeSettings({ epoch: random.uuid(), nextCode: nextCode + 1000 })
+    const tombstonesFrom = server.database.snapshot().xmin
+    server.changeSettings({ epoch: random.uuid(), nextCode: nextCode + 10_000, tombstonesFrom })
   }
 }

@@ -85,13 +85,22 @@ const selects: Readonly<Record<ReplicatedTable, string>> = {
     FROM audit_log child JOIN customers ON customers.key = child.customer_key`,
 }
 
+function describeDifference(here: string, there: string): string {
+  const other = JSON.parse(there) as unknown[]
+  const parts = (JSON.parse(here) as unknown[]).flatMap((value, index) => {
+    const [own, theirs] = [JSON.stringify(value), JSON.stringify(other[index])]
+    return own === theirs ? [] : [`here ${own}, server ${theirs}`]
+  })
+  return parts.join('; ')
+}
+
 /** What differs between two sides, in words; at most `most` differences. */
 export function compareRows(table: string, here: Rows, there: Rows, most: number): readonly string[] {
   const differences: string[] = []
   for (const [key, row] of there) {
     const own = here.get(key)
     if (own === undefined) differences.push(`${table} ${key} is missing: ${row}`)
-    else if (own !== row) differences.push(`${table} ${key} differs: here ${own}, server ${row}`)
+    else if (own !== row) differences.push(`${table} ${key} differs: ${describeDifference(own, row)}`)
   }
   for (const [key, row] of here) if (!there.has(key)) differences.push(`${table} ${key} is left over: ${row}`)
   return differences.slice(0, most)

@@ -54,6 +54,8 @@ export interface ServerModel {
 }
 
 const creditAllowance = 50_000
+/** Codes that a device may hold unused. */
+const outstandingCodes = 2000
 
 /** An empty server with one epoch. `now` is its clock, in milliseconds. */
 export function createServerModel(random: Random, now: () => number): ServerModel {
@@ -184,6 +186,20 @@ function hello(
 function claimCodes(transaction: Transaction, device: string, count: number): CodeBlock {
   transaction.lock('codes')
   const settings = transaction.get('settings', 'only') as ServerSettings
+  const numbers = transaction
+    .all('customers')
+    .map(({ values }) => Number(String(values.customer_code).slice(4)))
+  const unused = transaction
+    .all('code_blocks')
+    .filter((block) => block.device === device)
+    .toSorted((left, right) => right.firstCode - left.firstCode)
+    .slice(0, 10)
+    .map(({ firstCode, lastCode }) => {
+      const used = numbers.filter((number) => firstCode <= number && number <= lastCode)
+      return lastCode - Math.max(firstCode - 1, ...used)
+    })
+  if (unused.reduce((sum, codes) => sum + codes, 0) + count > outstandingCodes)
+    throw new RemoteError('NOT_ALLOWED')
   const firstCode = settings.nextCode
   const lastCode = firstCode + Math.min(count, 1000) - 1
   transaction.put('settings', 'only', { ...settings, nextCode: lastCode + 1 })

@@ -22,15 +22,19 @@ export interface RunResult {
 
 const start = Date.UTC(2026, 9, 1, 2)
 
-/** Plays the run of one seed; the same seed always plays the same. `template`: see makeTemplate. */
-export async function simulate(seed: number, template: Buffer): Promise<RunResult> {
+/** Plays the run of one seed; the same seed always plays the same. `template`: see makeTemplate; `without`: kinds of trouble to leave out. */
+export async function simulate(
+  seed: number,
+  template: Buffer,
+  without: readonly string[] = [],
+): Promise<RunResult> {
   const random = makeRandom(seed)
   const timeline = createTimeline(start)
   const trace: string[] = []
   const world: World = {
     random,
     timeline,
-    faults: createFaults(random),
+    faults: createFaults(random, without),
     server: createServerModel(random, timeline.now),
     record: createRecord(),
     say: (who, what) =>

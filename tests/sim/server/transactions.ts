@@ -36,7 +36,10 @@ export interface ServerDatabase {
   /** Changes committed rows behind the triggers' back. */
   poke(table: RowTable, id: string, values: ServerRow['values']): void
   copy(): DatabaseCopy
-  /** Open transactions are lost; numbering goes on from the copy's, as after going back to an earlier disk. */
+  /**
+   * Open transactions are lost; numbering goes on from the copy's, as after going back to an earlier disk. Every row is
+   * stamped anew, and everybody in them counts as seen, since numbers of the lost history mean nothing any more.
+   */
   restore(copy: DatabaseCopy): void
 }
 export interface DatabaseCopy {
@@ -64,6 +67,17 @@ function emptyRows(): Rows {
     command_log: new Map(),
   }
 }
+
+const rowTables: readonly RowTable[] = [
+  'vip_tiers',
+  'customers',
+  'customer_identifiers',
+  'customer_redirects',
+  'customer_ledger',
+  'customer_notes',
+  'sync_conflicts',
+  'audit_log',
+]
 
 function copyRows(rows: Rows): Rows {
   const copy = emptyRows()
@@ -180,7 +194,12 @@ export function createDatabase(firstXid = 1000): ServerDatabase {
     copy: () => ({ rows: copyRows(rows), nextXid }),
     restore(copy) {
       rows = copyRows(copy.rows)
-      nextXid = copy.nextXid
+      nextXid = copy.nextXid + 1
+      for (const table of rowTables) {
+        for (const [id, row] of rows[table])
+          rows[table].set(id, { ...row, changed: copy.nextXid, created: 3 })
+      }
+      rows.sync_tombstones.clear()
       open.clear()
       ended = new Set()
     },
