@@ -52,6 +52,7 @@ begin
     or c.id in (select dead.merged_into from public.customers dead where dead.id = any (named) and dead.merged_into is not null)
     or c.id in (
       select holder.customer_id from public.customer_identifiers holder
+      join public.customers alive on alive.id = holder.customer_id and alive.merged_into is null
       where holder.kind = 'phone' and holder.normalised = any (numbers))
   order by c.id for no key update;
 end $$;
