@@ -66,6 +66,14 @@ export interface SyncHost {
 
 const notMet: LoopStatus = { state: 'offline', problem: null, nextTryAt: null, isRealtimeOpen: false }
 
+/** An error of the worker's, without its words. */
+function rebuildError(name: string, frames: string): Error {
+  const error = new Error('in the sync thread')
+  error.name = name
+  error.stack = `${name}\n${frames}`
+  return error
+}
+
 /** Starts sync for an open store. */
 export function startSync(options: SyncOptions): SyncHost {
   const { db, deviceId } = options
@@ -117,7 +125,7 @@ export function startSync(options: SyncOptions): SyncHost {
           options.onStaffRemoved(message.staffId)
           break
         case 'surprise':
-          options.reportFailure(new Error(`sync: ${message.name}`))
+          options.reportFailure(rebuildError(message.name, message.frames))
       }
     },
   })

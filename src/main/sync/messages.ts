@@ -76,5 +76,5 @@ export type FromWorker =
       readonly code: ErrorCode
       readonly retryAfter: number | null
     }
-  /** Something went wrong that nobody foresaw: the name of the error only. */
-  | { readonly kind: 'surprise'; readonly name: string }
+  /** Something went wrong that nobody foresaw: the name of the error and the places in the code, none of its words. */
+  | { readonly kind: 'surprise'; readonly name: string; readonly frames: string }

@@ -104,7 +104,7 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
           status: { state, problem, nextTryAt, isRealtimeOpen: connection.isPokeOpen() },
         })
       },
-      onSurprise: (error) => say({ kind: 'surprise', name: nameOf(error) }),
+      onSurprise: (error) => say(describeSurprise(error)),
     })
     let stopListening: (() => void) | null = null
     let progressAt = Number.NEGATIVE_INFINITY
@@ -222,11 +222,13 @@ export function startWorkerLoop({ db, start, say }: WorkerLoopOptions): WorkerLo
     if (error instanceof RemoteError) {
       return { kind: 'refused', id, code: error.code, retryAfter: error.retryAfter }
     }
-    say({ kind: 'surprise', name: nameOf(error) })
+    say(describeSurprise(error))
     return { kind: 'refused', id, code: 'UNEXPECTED', retryAfter: null }
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
+function describeSurprise(error: unknown): FromWorker {
+  if (!(error instanceof Error)) return { kind: 'surprise', name: typeof error, frames: '' }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { kind: 'surprise', name: error.name, frames: frames.join('\n') }
 }
