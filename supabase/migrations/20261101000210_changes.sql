@@ -89,9 +89,15 @@ begin
     select array_agg(distinct customer_id) into touched
       from (select customer_id from made union all select customer_id from gone) as both_sides;
   end if;
-  -- A customer already stamped by this transaction travels anyway.
-  update public.customers set changed_xid = pg_catalog.pg_current_xact_id()
-    where id = any (touched) and changed_xid <> pg_catalog.pg_current_xact_id();
+  -- A customer already stamped by this transaction travels anyway. One at a time is the rule: a plan for any number of them,
+  -- made while the directory was empty, would read all of it each time.
+  if pg_catalog.cardinality(touched) = 1 then
+    update public.customers set changed_xid = pg_catalog.pg_current_xact_id()
+      where id = touched[1] and changed_xid <> pg_catalog.pg_current_xact_id();
+  else
+    update public.customers set changed_xid = pg_catalog.pg_current_xact_id()
+      where id = any (touched) and changed_xid <> pg_catalog.pg_current_xact_id();
+  end if;
   return null;
 end $$;
 comment on function app.touch_customers() is 'A change to what points at a customer makes the customer travel.';
