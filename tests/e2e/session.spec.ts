@@ -82,6 +82,34 @@ test('this computer only: straight to the counter, now and after every start', a
   await second.close()
 })
 
+test('a directory of its own is given to a server later, with the customers in it', async ({ venue }) => {
+  const { page, close, pageErrors } = await launchApp()
+  await expectAtWork(page)
+  const alone = newcomer()
+  await callMain(page, 'customer.create', alone)
+  await page.keyboard.press('Alt+0')
+  await page.getByRole('button', { name: 'Connect to a server' }).click()
+  await page.getByLabel('Server address').fill(venue.server.url)
+  await page.getByLabel('Public key').fill(venue.server.anonKey)
+  await page.keyboard.press('Enter')
+  await signIn(page, venue.manager)
+  await stepDialog(page).getByLabel('Name of this counter').fill('Till once alone')
+  await page.keyboard.press('Enter')
+  await choosePin(page, pins.manager)
+  await expect(stepDialog(page)).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect
+    .poll(async () => ((await callMain(page, 'sync.status')) as { unsent: number }).unsent, {
+      timeout: 20_000,
+    })
+    .toBe(0)
+  await venue.run(
+    `do $$ begin assert exists (select from public.customers where id = '${alone.customerId}'); end $$`,
+  )
+  expect(pageErrors).toEqual([])
+  await close()
+})
+
 test('staff at a counter that is not registered are told to call a manager', async ({ venue }) => {
   const { page, close } = await launchApp({ args: serverArgs(venue) })
   await signIn(page, venue.desk1)

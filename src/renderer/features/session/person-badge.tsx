@@ -14,6 +14,7 @@ export function PersonBadge({ name, size = 'small' }: PersonBadgeProps) {
       aria-hidden
       className={classNames(
         'flex shrink-0 items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-text',
+        'shadow-[inset_0_0_0_1px_var(--line)]',
         size === 'small' ? 'size-8 text-xs' : 'size-11 text-base',
       )}
     >
