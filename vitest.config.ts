@@ -20,12 +20,23 @@ export default defineConfig({
           include: [
             'tests/server/**/*.test.ts',
             'tests/backend/**/*.test.ts',
+            'tests/sim/parity.test.ts',
             'tools/local-supabase/**/*.test.ts',
           ],
           globalSetup: ['tests/server/global-setup.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'sim',
+          include: ['tests/sim/**/*.test.ts'],
+          exclude: ['tests/sim/parity.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 600_000,
         },
       },
       {

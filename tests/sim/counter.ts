@@ -4,8 +4,9 @@ import { createEngine } from '../../src/main/sync/engine.ts'
 import type { EngineStep } from '../../src/main/sync/engine-context.ts'
 import type { WriteContext } from '../../src/main/write/run-command.ts'
 import type { PlannedCommand } from '../../src/shared/wire.ts'
-import { type Fuse, type Gate, openBytes, openGate } from './gate.ts'
+import { type Fuse, type Gate, openBytes, openGate, prepareOnce } from './gate.ts'
 import { connectLine, type Line } from './network.ts'
+import { checkOwnSaves } from './own-saves.ts'
 import { hours, minutes, seconds, type World } from './world.ts'
 
 export interface Counter {
@@ -110,6 +111,7 @@ export function startCounter(
           world.record.violations.push(`${name}: a round broke: ${describe(ended.error)}`)
         }
         say(name, `round: ${outcome}`)
+        world.record.violations.push(...checkOwnSaves(world, counter))
         recover(outcome)
       })
     }
@@ -118,7 +120,7 @@ export function startCounter(
   function recover(problem: string): void {
     if (problem === 'SESSION_EXPIRED') line.isTokenGood = true
     if (problem === 'STAFF_DEACTIVATED') line.caller = random.pick(counter.staff)
-    counter.nudge(problem === 'level' ? 5 * minutes + random.below(hours) : random.below(20 * minutes))
+    counter.nudge(problem === 'level' ? 10 * minutes + random.below(2 * hours) : random.below(40 * minutes))
   }
 
   async function pause(own: Process, step: EngineStep): Promise<void> {
@@ -232,11 +234,11 @@ function describe(error: unknown): string {
 
 /** The snapshot up to which everything is here; null before the first pull has ended. */
 export function readFrom(store: Database.Database): string | null {
-  return store.prepare('SELECT from_snapshot FROM sync_state').pluck().get() as string | null
+  return prepareOnce(store, 'SELECT from_snapshot FROM sync_state').pluck().get() as string | null
 }
 
 /** A command as the outbox holds it; null when it holds none of this id. */
 export function readUnsent(store: Database.Database, commandId: string): PlannedCommand | null {
-  const payload = store.prepare('SELECT payload FROM outbox WHERE command_id = ?').pluck().get(commandId)
+  const payload = prepareOnce(store, 'SELECT payload FROM outbox WHERE command_id = ?').pluck().get(commandId)
   return typeof payload === 'string' ? (JSON.parse(payload) as PlannedCommand) : null
 }

@@ -28,6 +28,17 @@ export function makeTemplate(): Buffer {
   return bytes
 }
 
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement>>()
+
+/** Prepares a statement once per store, since counters are restarted far more often than their stores are opened. */
+export function prepareOnce(store: Database.Database, sql: string): Database.Statement {
+  const known = prepared.get(store) ?? new Map<string, Database.Statement>()
+  prepared.set(store, known)
+  const statement = known.get(sql) ?? store.prepare(sql)
+  known.set(sql, statement)
+  return statement
+}
+
 /** Opens a store in memory from the bytes of one. */
 export function openBytes(bytes: Buffer): Database.Database {
   const db = new Database(bytes)
@@ -62,18 +73,33 @@ export function openGate(
   }
 
   function prepare(sql: string): Database.Statement {
-    const statement = real.prepare(sql)
-    const isWrite = !statement.readonly
-    for (const name of ['run', 'get', 'all', 'iterate'] as const) {
-      const original = statement[name].bind(statement) as (...values: unknown[]) => unknown
-      Object.defineProperty(statement, name, {
-        value: (...values: unknown[]) => {
-          pass(isWrite)
-          return original(...values)
-        },
-      })
+    const inner = prepareOnce(real, sql)
+    const isWrite = !inner.readonly
+    const guarded = (call: (...values: unknown[]) => unknown) => {
+      const run = call.bind(inner)
+      return (...values: unknown[]) => {
+        pass(isWrite)
+        return run(...values)
+      }
     }
-    return statement
+    const chained =
+      (set: (isOn?: boolean) => unknown) =>
+      (isOn = true) => {
+        set.call(inner, isOn)
+        return outer
+      }
+    const outer = {
+      run: guarded(inner.run),
+      get: guarded(inner.get),
+      all: guarded(inner.all),
+      iterate: guarded(inner.iterate),
+      pluck: chained(inner.pluck),
+      raw: chained(inner.raw),
+      readonly: inner.readonly,
+      reader: inner.reader,
+      source: inner.source,
+    } as unknown as Database.Statement
+    return outer
   }
 
   const db = {

@@ -42,7 +42,7 @@ export async function simulate(
   }
   const people = makePeople(random, 4 + random.below(9))
   const counters = openCounters(world, template, (counter) => act(world, counter, people))
-  const end = start + (12 + random.below(36)) * hours
+  const end = start + (8 + random.below(26)) * hours
 
   const repeat = (gap: () => number, action: () => void) => {
     const next = () => {

@@ -1,5 +1,5 @@
 // `npm test`: installs what is missing, then runs every lane of tests and sums them up in the last line.
-// `--only LANE` (check, build, unit, server, stand-in, crash, e2e; several with commas) runs just those; what follows goes to e2e.
+// `--only LANE` (check, build, unit, server, stand-in, sim, crash, e2e; several with commas) runs just those; what follows goes to e2e.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build } from './build.mjs'
 import { runNode, runProgram } from './child.mjs'
@@ -88,6 +88,7 @@ const lanes = {
   unit: { words: 'unit tests, fuzzed calls and import layers', run: () => runVitest('unit') },
   server: { words: 'the schema and the development backend on PostgreSQL', run: () => runVitest('server') },
   'stand-in': { words: 'the stand-in for Electron', run: runStandIn },
+  sim: { words: 'counters and a server simulated through days of trouble', run: () => runVitest('sim') },
   crash: { words: 'processes killed in the middle of their work', run: () => runVitest('crash') },
   e2e: { words: 'the built app, driven as a person would', run: runEndToEnd },
 }

@@ -55,9 +55,10 @@ export function push(
     const known = transaction.get('commands', command.commandId)
     const result = known ? { ...known.result, seq: command.seq } : executeCommand(context, command)
     results.push(result)
-    if (!known) transaction.put('commands', command.commandId, { commandId: command.commandId, result })
+    const line = known ?? { commandId: command.commandId, result, xid: transaction.xid }
+    if (!known) transaction.put('commands', command.commandId, line)
     if (command.seq <= lastSeq) continue
-    transaction.put('command_log', `${device} ${command.seq}`, { commandId: command.commandId, result })
+    transaction.put('command_log', `${device} ${command.seq}`, line)
     lastSeq = command.seq
   }
   transaction.put('devices', device, { ...record, lastSeq })

@@ -18,6 +18,8 @@ export interface ServerRow {
 export interface LoggedCommand {
   readonly commandId: string
   readonly result: CommandResult
+  /** The transaction that carried it out. */
+  readonly xid: number
 }
 
 export interface DeviceRecord {
