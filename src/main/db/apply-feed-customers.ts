@@ -58,15 +58,12 @@ function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCusto
     }
   }
   if (survivorId === id) return
-  const moved = statement(db, 'UPDATE outbox SET customer_id = ? WHERE customer_id = ? AND seq > ?').run(
-    survivorId,
-    id,
-    lastSeq,
-  ).changes
+  const isMoved = pending.has(id)
+  statement(db, 'UPDATE outbox SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   statement(db, 'UPDATE base_rows SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   const name = { table: 'customers', id: survivorId, customerId: survivorId } as const
-  if (moved > 0) pending.add(survivorId)
-  if (!adoptChildren(db, id, survivorId) || moved === 0) return
+  if (isMoved) pending.add(survivorId)
+  if (!adoptChildren(db, id, survivorId) || !isMoved) return
   // Nothing pending touched the survivor so far, so the row here is the server's.
   if (readBase(db, 'customers', survivorId)) settleRow(db, name, effects)
   else settleOn(db, name, readFeedRow(db, 'customers', survivorId, survivorId), lastSeq, effects)

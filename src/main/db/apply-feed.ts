@@ -8,6 +8,7 @@ import { beginPull } from './begin-pull.ts'
 import { createEffects } from './customer-rows.ts'
 import type { FeedSlice } from './feed-slice.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
+import { forgetParked } from './parked-rows.ts'
 import { pendingCustomers } from './pending-commands.ts'
 import { settleSearch } from './search-effects.ts'
 import { isUnbuilt } from './unplaced.ts'
@@ -64,6 +65,7 @@ export function applySlice(
       effects: createEffects(),
     }
     if (isRestart) noteBrought(slice)
+    forgetParked(db, () => rows.map((row) => String(row[removedAt(part)])))
     appliers[part.table]?.(slice, rows)
     settleSearch(db, slice.effects, isLater)
     statement(db, 'UPDATE sync_state SET position = ?, pulled_rows = pulled_rows + ?').run(
@@ -72,6 +74,11 @@ export function applySlice(
     )
     return { customerIds: [...slice.changedIds] }
   })
+}
+
+/** Where a row names what it is about: itself, or what a tombstone stands for. */
+function removedAt(part: PullPart): number {
+  return part.table === 'sync_tombstones' ? part.columns.indexOf('row_id') : 1
 }
 
 function noteBrought({ db, part, rows }: FeedSlice): void {

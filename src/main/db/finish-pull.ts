@@ -33,6 +33,8 @@ export function finishPull(
       dropConfirmed(db, lastSeq)
       for (const id of settleBases(db, lastSeq, effects)) changed.add(id)
       statement(db, 'DELETE FROM parted_customers').run()
+      // Everybody of this moment is here: the rest belonged to customers who are gone.
+      statement(db, 'DELETE FROM parked_rows').run()
     }
     settleSearch(db, effects)
     statement(

@@ -41,3 +41,11 @@ export function unpark(
     appliers[table]?.({ db, part, rows, ...common }, rows)
   }
 }
+
+/** Forgets parked rows that have come again or were removed, inside the caller's transaction. */
+export function forgetParked(db: WriteDb, rowIds: () => readonly string[]): void {
+  if (statement(db, 'SELECT 1 FROM parked_rows LIMIT 1').get() === undefined) return
+  statement(db, 'DELETE FROM parked_rows WHERE row_id IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(rowIds()),
+  )
+}

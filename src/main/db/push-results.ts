@@ -78,19 +78,21 @@ function refuse(
   return true
 }
 
+/** What a command made stands under its customer, or still under the one it named where the survivor is not here yet. */
 function undo(db: WriteDb, planned: PlannedCommand, customerId: string, effects: SearchEffects): void {
-  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(customerId)
-  statement(db, 'DELETE FROM audit_log WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0').run(
-    key,
-    planned.commandId,
-  )
-  for (const operation of planned.operations) {
-    if (operation.table === 'customer_redirects') {
-      statement(db, 'DELETE FROM customer_redirects WHERE id = ?').run(operation.id)
+  const find = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
+  for (const key of [find.get(customerId), find.get(planned.audit.customerId)]) {
+    statement(db, 'DELETE FROM audit_log WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0').run(
+      key,
+      planned.commandId,
+    )
+    for (const { table, id } of planned.operations) {
+      if (table !== 'customer_ledger') continue
+      statement(db, 'DELETE FROM customer_ledger WHERE customer_key = ? AND id = ?').run(key, id)
     }
-    if (operation.table === 'customer_ledger') {
-      statement(db, 'DELETE FROM customer_ledger WHERE customer_key = ? AND id = ?').run(key, operation.id)
-    }
+  }
+  for (const { table, id } of planned.operations) {
+    if (table === 'customer_redirects') statement(db, 'DELETE FROM customer_redirects WHERE id = ?').run(id)
   }
   const settled = new Set<string>()
   for (const operation of planned.operations) {

@@ -116,7 +116,9 @@ export function beginReset(db: WriteDb, _reason: ResetReason): void {
       `UPDATE sync_state SET from_snapshot = NULL, to_snapshot = NULL, position = NULL, to_last_seq = NULL,
          confirmed_seq = 0, feed_tables = NULL, pulled_rows = 0, total_rows = NULL, restart_mark = 1`,
     ).run()
-    statement(db, 'DELETE FROM brought_rows').run()
+    for (const table of ['brought_rows', 'parked_rows', 'parted_customers']) {
+      statement(db, `DELETE FROM ${table}`).run()
+    }
     // A server set back may have forgotten what it answered: sent again, each command still has one effect.
     statement(db, 'UPDATE outbox SET result = NULL WHERE result IS NOT NULL').run()
   })
