@@ -1,5 +1,6 @@
 // Visits, sales and credit as entries of the append-only ledger. A command's first entry carries the command's own id, so
 // that the screen that made it can take it back; every further one names that id as its source.
+import { cleanText } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { CommandOf, PlanContext, Steps, StoredCustomer, StoredEntry } from './commands.ts'
 import { appendToLedger } from './plan-changes.ts'
@@ -45,7 +46,7 @@ export function planSale(
     id: commandId,
     kind: 'spend',
     amount,
-    sourceId: command.receiptNumber ?? null,
+    sourceId: cleanReceipt(command.receiptNumber),
   } as const
   const paid = {
     ...sale,
@@ -64,9 +65,14 @@ export function planCredit(
   context: PlanContext,
   stored: StoredCustomer,
 ): Steps {
-  const { commandId, amount, receiptNumber = null } = command
-  const entry = { kind: 'credit', source: 'top_up', sourceId: receiptNumber, reversesId: null } as const
+  const { commandId, amount } = command
+  const sourceId = cleanReceipt(command.receiptNumber)
+  const entry = { kind: 'credit', source: 'top_up', sourceId, reversesId: null } as const
   return { operations: [appendToLedger(stored.id, { ...entry, id: commandId, amount }, context)] }
+}
+
+function cleanReceipt(typed: string | undefined): string | null {
+  return cleanText(typed ?? '') || null
 }
 
 /** Entries are never removed: what is taken back is taken back by an entry of its own. */
