@@ -21,15 +21,32 @@ export function createCarefulFetch({
   closing,
   timeouts = callTimeouts,
 }: CarefulFetchOptions): typeof globalThis.fetch {
+  const underWay = new Set<AbortController>()
+  closing.addEventListener('abort', () => {
+    for (const call of underWay) call.abort()
+  })
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input)
     const isLarge = largeCalls.test(new URL(url).pathname)
-    const timeout = AbortSignal.timeout(isLarge ? timeouts.large : timeouts.small)
-    const signals = init?.signal ? [closing, timeout, init.signal] : [closing, timeout]
+    // Held here until it is over: a signal that nobody holds may be collected before it ever fires. The body is read after
+    // this function has answered, so the limit stands until it has passed.
+    const call = new AbortController()
+    underWay.add(call)
+    const limit = setTimeout(
+      () => {
+        underWay.delete(call)
+        call.abort()
+      },
+      isLarge ? timeouts.large : timeouts.small,
+    )
+    limit.unref()
+    if (closing.aborted) call.abort()
     let response: Response
     try {
-      response = await fetch(input, { ...init, redirect: 'manual', signal: AbortSignal.any(signals) })
+      response = await fetch(input, { ...init, redirect: 'manual', signal: call.signal })
     } catch (error) {
+      clearTimeout(limit)
+      underWay.delete(call)
       throw sortBrokenRequest(error)
     }
     if (response.ok) {

@@ -8,6 +8,7 @@ import { countUnsent } from '../db/outbox.ts'
 import { readSyncPoint } from '../db/sync-state.ts'
 import { engineLimits, type RoundOutcome } from './engine.ts'
 import { RemoteError } from './remote.ts'
+import { slownessLimits } from './slowness.ts'
 
 function expectLevel(venue: Venue, counter: TestCounter, outcome: RoundOutcome): void {
   expect(outcome).toEqual({ status: 'level' })
@@ -246,14 +247,20 @@ describe('a pull of many pages', () => {
   it('takes smaller pages on a line too slow for large ones', async () => {
     const { venue, counter } = await openLargeVenue()
     const limits: number[] = []
+    let elapsed = 0
+    let isAway = true
     counter.meddle = paged(4_000, ({ p_limit }) => {
       limits.push(p_limit)
-      if (p_limit > 500) throw new RemoteError('SERVER_UNREACHABLE')
+      if (!isAway && p_limit > 500) elapsed += slownessLimits.slowAfter
+      if (isAway || p_limit > 500) throw new RemoteError('SERVER_UNREACHABLE')
     })
-    const engine = counter.makeEngine()
+    const engine = counter.makeEngine({ elapsed: () => elapsed })
+    await engine.round()
+    isAway = false
     for (let round = 0; round < 3; round += 1) await engine.round()
     expectLevel(venue, counter, await engine.round())
-    expect(limits.slice(0, 4)).toEqual([4_000, 2_000, 1_000, 500])
+    // A server that is away is no slow line.
+    expect(limits.slice(0, 5)).toEqual([4_000, 4_000, 2_000, 1_000, 500])
   })
 })
 

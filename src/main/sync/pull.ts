@@ -79,8 +79,8 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
 
 type Place = Pick<PullRequest, 'p_epoch' | 'p_from' | 'p_to' | 'p_after'>
 
-function askPage({ remote, deviceId, slowness }: EngineContext, place: Place): Promise<PullReply> {
-  return shrinkOnFailure(slowness, () =>
+function askPage({ remote, deviceId, slowness, elapsed }: EngineContext, place: Place): Promise<PullReply> {
+  return shrinkOnFailure(slowness, elapsed, () =>
     remote.pull({
       p_device: deviceId,
       p_protocol: protocolVersion,

@@ -13,7 +13,7 @@ const contradictionLimit = 3
 
 /** Pushes until nothing is unsent; `reset` when the server tells another history than this device knows. */
 export async function pushAll(context: EngineContext): Promise<'done' | 'reset'> {
-  const { db, remote, deviceId, now, pause, onMoving, onChanged, slowness } = context
+  const { db, remote, deviceId, now, pause, onMoving, onChanged, slowness, elapsed } = context
   let contradictions = 0
   for (;;) {
     const commands = readPushBatch(db, {
@@ -23,7 +23,7 @@ export async function pushAll(context: EngineContext): Promise<'done' | 'reset'>
     const first = commands[0]
     if (first === undefined) return 'done'
     await pause('push')
-    const reply = await shrinkOnFailure(slowness, () =>
+    const reply = await shrinkOnFailure(slowness, elapsed, () =>
       remote.push({
         p_device: deviceId,
         p_protocol: protocolVersion,

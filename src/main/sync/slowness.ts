@@ -6,24 +6,25 @@ export interface Slowness {
   shift: number
 }
 
-const smallest = 5
+/** Most halvings, and the milliseconds from which on a call that broke off was slow: a server that is away is so at once. */
+export const slownessLimits = { halvings: 5, slowAfter: 20_000 } as const
 
-/** Makes one call; the next is half as large when this one broke off or was too large, and twice as large when it did not. */
+/** Makes one call; the next is half as large when this one was too large or broke off late, and twice as large when it did not. */
 export async function shrinkOnFailure<Result>(
   slowness: Slowness,
+  elapsed: () => number,
   call: () => Promise<Result>,
 ): Promise<Result> {
+  const begun = elapsed()
   try {
     const result = await call()
     slowness.shift = Math.max(0, slowness.shift - 1)
     return result
   } catch (error) {
-    const isSize =
-      error instanceof RemoteError &&
-      (error.code === 'SERVER_UNREACHABLE' ||
-        error.code === 'SERVER_BUSY' ||
-        error.code === 'PAYLOAD_TOO_LARGE')
-    if (isSize) slowness.shift = Math.min(smallest, slowness.shift + 1)
+    const isLate = elapsed() - begun >= slownessLimits.slowAfter
+    if (error instanceof RemoteError && (isLate || error.code === 'PAYLOAD_TOO_LARGE')) {
+      slowness.shift = Math.min(slownessLimits.halvings, slowness.shift + 1)
+    }
     throw error
   }
 }

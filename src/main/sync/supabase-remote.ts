@@ -38,11 +38,10 @@ export function connectSupabase(options: SupabaseOptions): SupabaseConnection {
   const { url, key, channelToken } = options
   const closing = new AbortController()
   const carefulFetch = createCarefulFetch({ closing: closing.signal, timeouts: options.timeouts })
-  const client = makeClient(url, key, {
-    accessToken: async () => channelToken(),
-    global: { fetch: carefulFetch },
-  })
-  const poke = createPokeChannel(client)
+  const connect = () =>
+    makeClient(url, key, { accessToken: async () => channelToken(), global: { fetch: carefulFetch } })
+  const client = connect()
+  const poke = createPokeChannel(connect)
 
   return {
     async call<Reply>(name: CallName, args: object, token: string | null): Promise<Reply> {
@@ -130,24 +129,35 @@ function sortReading(error: unknown): RemoteError {
   return sortBrokenRequest(error)
 }
 
-function createPokeChannel(client: Client) {
-  let channel: RealtimeChannel | null = null
+interface OpenChannel {
+  readonly client: Client
+  readonly channel: RealtimeChannel
+}
+
+/** The channel of pokes; each opening is by a client of its own, since the library hands out a half-closed channel again. */
+function createPokeChannel(makeChannelClient: () => Client) {
+  let current: OpenChannel | null = null
   let isOpen = false
   let isWanted = false
   let delay: number = reopening.first
   let timer: NodeJS.Timeout | null = null
 
   async function open(listener: () => void): Promise<void> {
-    const opened = client.channel(pokeTopic, { config: { private: true } })
-    channel = opened
+    const client = makeChannelClient()
+    const channel = client.channel(pokeTopic, { config: { private: true } })
+    const opened = { client, channel }
+    current = opened
     // A private channel is joined with a token or not at all.
     await client.realtime.setAuth()
-    if (channel !== opened) return
-    opened.on('broadcast', { event: 'changed' }, listener)
-    opened.subscribe((status) => {
-      if (channel !== opened || !isWanted) return
+    if (current !== opened) return
+    channel.on('broadcast', { event: 'changed' }, listener)
+    channel.subscribe((status) => {
+      if (current !== opened) return
       isOpen = status === 'SUBSCRIBED'
-      if (!isOpen) return reopenLater(listener)
+      if (!isOpen) {
+        reopenLater(listener)
+        return
+      }
       delay = reopening.first
       // What changed while nobody listened was not told.
       listener()
@@ -156,20 +166,21 @@ function createPokeChannel(client: Client) {
 
   function reopenLater(listener: () => void): void {
     if (timer !== null) return
+    drop()
     timer = setTimeout(() => {
       timer = null
-      drop()
-      if (isWanted) open(listener)
+      if (isWanted) void open(listener)
     }, delay)
     timer.unref()
     delay = Math.min(reopening.longest, delay * 2)
   }
 
   function drop(): void {
-    const dropped = channel
-    channel = null
+    const dropped = current
+    current = null
     isOpen = false
-    if (dropped) client.removeChannel(dropped).catch(() => undefined)
+    dropped?.channel.teardown()
+    dropped?.client.realtime.disconnect().catch(() => undefined)
   }
 
   function close(): void {
@@ -177,7 +188,6 @@ function createPokeChannel(client: Client) {
     if (timer !== null) clearTimeout(timer)
     timer = null
     drop()
-    client.realtime.disconnect()
   }
 
   return {
@@ -185,7 +195,8 @@ function createPokeChannel(client: Client) {
     close,
     listen(listener: () => void): () => void {
       isWanted = true
-      open(listener)
+      delay = reopening.first
+      void open(listener)
       return close
     },
   }
