@@ -1279,6 +1279,7 @@ export type Database = {
         Row: {
           credit_allowance: number
           epoch: string
+          lost_codes: string
           next_code: number
           only_row: boolean
           tombstones_from: string
@@ -1286,6 +1287,7 @@ export type Database = {
         Insert: {
           credit_allowance?: number
           epoch?: string
+          lost_codes?: string
           next_code?: number
           only_row?: boolean
           tombstones_from?: string
@@ -1293,6 +1295,7 @@ export type Database = {
         Update: {
           credit_allowance?: number
           epoch?: string
+          lost_codes?: string
           next_code?: number
           only_row?: boolean
           tombstones_from?: string

@@ -195,6 +195,8 @@ create table public.sync_settings (
   only_row boolean primary key default true check (only_row),
   epoch uuid not null default gen_random_uuid(),
   next_code bigint not null default 1,
+  -- Codes that were handed out in a history a restore has taken back: whoever holds one may still use it.
+  lost_codes int8multirange not null default '{}',
   -- Satang below nothing that a customer's credit may fall to when counters spend it while apart.
   credit_allowance bigint not null default 50000,
   -- Tombstones of transactions before this one are gone: an older cursor pulls everything.

@@ -272,6 +272,7 @@ sync_settings = What holds for the whole directory; one row.
 sync_settings.only_row = Keeps the table at one row.
 sync_settings.epoch = Another after a restore: every counter then pulls everything again.
 sync_settings.next_code = Number of the next customer code or block of codes; only ever grows.
+sync_settings.lost_codes = Numbers handed out in a history that a restore took back; whoever holds one may still use it.
 sync_settings.credit_allowance = Satang below nothing that a credit may fall to when counters spend it while apart.
 sync_settings.tombstones_from = Tombstones of earlier transactions are gone: an older cursor pulls everything.
 code_blocks = Ranges of customer codes, each for one device alone.

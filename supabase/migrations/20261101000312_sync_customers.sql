@@ -19,12 +19,13 @@ language sql stable as $$
   select least(given::timestamptz + (context).skew, (context).called_at)
 $$;
 
--- Whether a device may give this code: from a block of its own, and nobody has or had it.
+-- Whether a device may give this code: from a block of its own, or one that a restore forgot, and nobody has or had it.
 create function app.may_use_code(code text, device uuid) returns boolean
 language sql stable set search_path = '' as $$
-  select exists (
+  select (exists (
       select from public.code_blocks block
       where block.device_id = device and app.code_number(code) between block.first_code and block.last_code)
+    or exists (select from public.sync_settings settings where settings.lost_codes @> app.code_number(code)))
     and code = app.format_customer_code(app.code_number(code))
     and not exists (select from public.customers c where c.customer_code = code)
     and not exists (select from public.customer_redirects r where r.kind = 'code' and r.dead_value = code)

@@ -51,7 +51,9 @@ begin
   if not app.is_service() and caller_role is distinct from 'admin' then
     perform app.fail(403, 'NOT_ALLOWED', 'Only an administrator starts a new epoch.');
   end if;
-  update public.sync_settings set epoch = gen_random_uuid(), tombstones_from = pg_current_xact_id()
+  -- Counters may hold codes from after the backup that was restored: those are nobody's here, and given to nobody again.
+  update public.sync_settings set epoch = gen_random_uuid(), tombstones_from = pg_current_xact_id(),
+    lost_codes = lost_codes + int8multirange(int8range(next_code, next_code + 10000)), next_code = next_code + 10000
   -- Supabase refuses statements without a condition, also inside functions.
   where only_row returning epoch into new_epoch;
   delete from public.sync_tombstones where true;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import pg, { type Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { feedTables, type HelloReply } from '../../src/shared/wire.ts'
+import { type CodeBlock, feedTables, type HelloReply } from '../../src/shared/wire.ts'
 import { ownerRole } from '../../tools/local-supabase/cluster.ts'
 import { checkIn, createCustomer, numberCommands } from './commands.ts'
 import { addStaff, type Counter, callAs, openCounter } from './counter.ts'
@@ -226,6 +226,25 @@ test('a new epoch sends every counter back to the start, with every row, and peo
   const reply = await other.pushRaw(numberCommands([createCustomer(other)], 1, to), 1)
   expect(reply.results[0]?.status).toBe('applied')
   await expect(counter.call('sync_new_epoch', {})).rejects.toMatchObject({ message: 'NOT_ALLOWED' })
+})
+
+test('codes from after the backup stay good after a restore, and are given to nobody else', async () => {
+  const other = await openCounter(database)
+  const { firstCode } = await counter.call<CodeBlock>('claim_codes', {
+    p_device: counter.deviceId,
+    p_count: 300,
+  })
+  // The backup is from before the block was claimed.
+  await owner.query('delete from public.code_blocks where device_id = $1', [counter.deviceId])
+  await owner.query('update public.sync_settings set next_code = $1', [firstCode])
+  await callAs(owner, { role: 'service_role' }, 'sync_new_epoch', {})
+  for (const one of [counter, other]) one.epoch = (await one.pull()).first.epoch
+  const theirs = await other.call<CodeBlock>('claim_codes', { p_count: 300, p_device: other.deviceId })
+  expect(theirs.firstCode).toBeGreaterThan(firstCode + 300)
+  const code = `CUS-${String(firstCode + 7).padStart(3, '0')}`
+  const reply = await counter.push(createCustomer(counter, { code }))
+  expect(reply.results[0]).toMatchObject({ status: 'applied' })
+  expect(reply.results[0]).not.toHaveProperty('customerCode')
 })
 
 test('purging forgets old tombstones, and a counter that missed them starts over', async () => {
