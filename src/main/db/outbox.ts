@@ -1,6 +1,7 @@
 // What was saved here and nobody else has seen yet, in order; and the audit line beside it.
 import type { CommandSummary } from '../../shared/sync.ts'
-import type { PlannedCommand, PushedCommand, pushLimits } from '../../shared/wire.ts'
+import type { PlannedCommand, PushedCommand } from '../../shared/wire.ts'
+import { type BatchLimits, takePushBatch } from '../domain/push-batch.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { summarise } from './summaries.ts'
 
@@ -53,29 +54,19 @@ export function listUnsent(db: ReadDb): CommandSummary[] {
 }
 
 /** The oldest unanswered commands, numbered without a gap, as many as one push may carry; at least one if there is any. */
-export function readPushBatch(
-  db: ReadDb,
-  limits: { readonly [Limit in keyof typeof pushLimits]: number },
-): readonly PushedCommand[] {
+export function readPushBatch(db: ReadDb, limits: BatchLimits): readonly PushedCommand[] {
   const sql = 'SELECT seq, seen, payload FROM outbox WHERE result IS NULL ORDER BY seq LIMIT ?'
-  const batch: PushedCommand[] = []
-  let bytes = 0
   const rows = statement(db, sql).iterate(limits.commands) as IterableIterator<{
     seq: number
     seen: string | null
     payload: string
   }>
-  for (const { seq, seen, payload } of rows) {
-    const last = batch.at(-1)
-    bytes += Buffer.byteLength(payload) + envelopeBytes
-    if (last && (seq !== last.seq + 1 || bytes > limits.bytes)) break
-    batch.push({ ...(JSON.parse(payload) as PlannedCommand), seq, seen })
-  }
-  return batch
+  return takePushBatch(rows, limits).map(({ seq, seen, payload }) => ({
+    ...(JSON.parse(payload) as PlannedCommand),
+    seq,
+    seen,
+  }))
 }
-
-/** About what `seq` and `seen` add to a command on the wire. */
-const envelopeBytes = 64
 
 /**
  * Numbers what is unanswered anew from `lastSeq` + 1, keeping the order, inside the caller's transaction: the server knows
