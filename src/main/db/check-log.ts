@@ -25,22 +25,24 @@ function checkFrames(handle: number, size: number): 'whole' | 'torn' {
   if (!sum(header.subarray(0, 24), header.subarray(24, 32))) return 'torn'
 
   const frame = Buffer.alloc(frameHeaderBytes + header.readUInt32BE(8))
-  let bad: { readonly commits: boolean } | null = null
+  let isBad = false
   for (let offset = headerBytes; offset + frameHeaderBytes <= size; offset += frame.length) {
     const length = fs.readSync(handle, frame, 0, frame.length, offset)
     const ours = countEqualSalts(frame, header)
     // Left over from before the log was last begun anew: the end.
     if (ours === 0) break
-    // One salt of two, or anything written after a frame that is bad: no interrupted write looks like that.
-    if (ours === 1 || bad) return 'torn'
-    const isValid =
+    // One salt of two: no interrupted write looks like that.
+    if (ours === 1) return 'torn'
+    isBad ||= !(
       length === frame.length &&
       sum(frame.subarray(0, 8), null) &&
       sum(frame.subarray(frameHeaderBytes), frame.subarray(16, 24))
-    if (!isValid) bad = { commits: frame.readUInt32BE(4) !== 0 }
+    )
+    // A killed process leaves bad frames: the last, and pages that an unfinished transaction wrote twice, whose sums SQLite
+    // puts right only when it finishes. They matter only where a transaction was finished with them or behind them.
+    if (isBad && frame.readUInt32BE(4) !== 0) return 'torn'
   }
-  // A killed process leaves at most one bad frame, the last; it matters only if it was to finish a transaction.
-  return bad?.commits ? 'torn' : 'whole'
+  return 'whole'
 }
 
 function countEqualSalts(frame: Buffer, header: Buffer): number {
