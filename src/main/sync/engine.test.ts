@@ -33,6 +33,16 @@ describe('a round', () => {
     expect(counter.calls.map(({ name }) => name)).toEqual(['pull', 'hello', 'pull'])
   })
 
+  it('goes on without codes where the server says that there are enough', async () => {
+    const { venue, counter } = await openBusyVenue()
+    counter.meddle = (name, _request, carryOut) => {
+      if (name === 'claimCodes') throw new RemoteError('NOT_ALLOWED')
+      return carryOut()
+    }
+    expectLevel(venue, counter, await counter.makeEngine().round())
+    expect(countCodesLeft(counter.db)).toBe(0)
+  })
+
   it('pushes 1,000 edits in 2 requests and catches up on as many in 1', async () => {
     const { venue, other, counter } = await openBusyVenue()
     await counter.makeEngine().round()

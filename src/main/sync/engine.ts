@@ -13,6 +13,7 @@ import { pullOnce } from './pull.ts'
 import { pushAll } from './push.ts'
 import { RemoteError } from './remote.ts'
 import { repairDrift } from './repair-drift.ts'
+import { sliceLimits } from './slowness.ts'
 
 /** How a round ended: `level` when nothing was left to push or pull. */
 export type RoundOutcome =
@@ -53,7 +54,7 @@ export function createEngine(options: EngineOptions): Engine {
     onMoving: options.onMoving ?? (() => undefined),
     onChanged: options.onChanged ?? (() => undefined),
     onHello: options.onHello ?? (() => undefined),
-    slowness: { shift: 0 },
+    slowness: { shift: 0, sliceRows: sliceLimits.most },
   }
   let greetAt = 0
   let compareAt = 0
@@ -112,12 +113,24 @@ async function pushThenPull(context: EngineContext): Promise<'level' | 'more' | 
   return 'reset'
 }
 
+/** Without codes in hand a new customer's code follows at push: being given none keeps nothing else from going on. */
 async function claimCodes({ db, remote, deviceId, pause }: EngineContext): Promise<void> {
   if (countCodesLeft(db) >= engineLimits.codesInHand) return
   await pause('claim codes')
-  const block = await remote.claimCodes({ p_device: deviceId, p_count: engineLimits.codesClaimed })
+  const block = await orNone(remote.claimCodes({ p_device: deviceId, p_count: engineLimits.codesClaimed }))
+  if (block === null) return
   await pause('save codes')
   addCodeBlock(db, block)
+}
+
+/** Null where the server says that this device has codes enough: blocks whose replies were lost count as held. */
+async function orNone<Block>(claiming: Promise<Block>): Promise<Block | null> {
+  try {
+    return await claiming
+  } catch (error) {
+    if (error instanceof RemoteError && error.code === 'NOT_ALLOWED') return null
+    throw error
+  }
 }
 
 async function attempt(part: () => Promise<void>): Promise<RoundOutcome> {
