@@ -1,0 +1,30 @@
+// Three kills at every point of syncing on every run; `npm run crash -- --kills 50` does more.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeRandom } from '../fixtures/fill-store.ts'
+import { killAt } from './kill-counter.ts'
+import { type PointName, points } from './points.ts'
+import { createVictims, type Victims } from './victims.ts'
+import { type CrashWorld, startWorld } from './world.ts'
+
+let folder: string
+let world: CrashWorld
+let victims: Victims
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-crash-'))
+  victims = createVictims('./sync-victim.ts')
+  world = await startWorld(folder)
+})
+afterAll(async () => {
+  victims.close()
+  await world.stop()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+test.each(Object.keys(points) as PointName[])('killed %s: all of it is there once', async (name) => {
+  const own = path.join(folder, name.replaceAll(' ', '-'))
+  const run = { folder: own, kills: 3, random: makeRandom(3), world, victims }
+  await expect(killAt(name, run)).resolves.toBeUndefined()
+})
