@@ -6,17 +6,17 @@ import { finishPull, missesTables } from '../db/finish-pull.ts'
 import { beginReset, readSyncPoint } from '../db/sync-state.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pushAll } from './push.ts'
-import { shrinkOnFailure } from './slowness.ts'
+import { fitSlices, shrinkOnFailure } from './slowness.ts'
 
-/** Rows asked for at once, and rows applied in one transaction: the first for the line's sake, the second for the counter's. */
-export const pullLimits = { page: 4_000, slice: 500 } as const
+/** Rows asked for at once, on a line that is not slow. */
+export const pullLimits = { page: 4_000 } as const
 
 /**
  * One pull, from its beginning or from where the last one broke off. `level`: it began now and took one page; `more`: it took
  * long enough that there may be news; `reset`: the server's history is another one, everything has to come anew.
  */
 export async function pullOnce(context: EngineContext): Promise<'level' | 'more' | 'reset'> {
-  const { db, now, pause, onMoving, onChanged } = context
+  const { db, now, pause, onMoving, onChanged, slowness, elapsed } = context
   const point = readSyncPoint(db)
   if (missesTables(point.feedTables)) {
     // An older app pulled up to here and knew nothing of some of the tables.
@@ -59,12 +59,17 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
       // Whoever awaits it below hears of a failure; until then it must not count as unheard.
       coming.catch(() => undefined)
     }
-    for (const slice of pageSlices(reply, pullLimits.slice)) {
+    const size = slowness.sliceRows
+    let longest = 0
+    for (const slice of pageSlices(reply, size)) {
       await pause('apply slice')
+      const begun = elapsed()
       const { customerIds } = applySlice(db, { reply, ...slice })
+      if (slice.rows.length === size) longest = Math.max(longest, elapsed() - begun)
       onMoving()
       if (customerIds.length > 0) onChanged(customerIds)
     }
+    if (longest > 0) fitSlices(slowness, longest)
     // A long pull does not keep what is saved meanwhile from the other counters; another history shows in the next page, too.
     if (next !== null) await pushAll(context)
     else {

@@ -1,10 +1,16 @@
-// On a line too slow for a full page within the time a call may take, smaller ones get through where large ones never would.
+// On a line too slow for a full page within the time a call may take, smaller ones get through where large ones never would;
+// on a slow computer smaller slices keep whoever saves at the counter from waiting long.
 import { RemoteError } from './remote.ts'
 
-/** By how many halvings pages and batches are smaller than they may be. */
 export interface Slowness {
+  /** By how many halvings pages and batches are smaller than they may be. */
   shift: number
+  /** Rows applied in one transaction. */
+  sliceRows: number
 }
+
+/** Rows of a slice at least and at most, and the milliseconds one should take at most; below a third of that it may grow. */
+export const sliceLimits = { least: 50, most: 500, milliseconds: 20 } as const
 
 /** Most halvings, and the milliseconds from which on a call that broke off was slow: a server that is away is so at once. */
 export const slownessLimits = { halvings: 5, slowAfter: 20_000 } as const
@@ -27,4 +33,11 @@ export async function shrinkOnFailure<Result>(
     }
     throw error
   }
+}
+
+/** Fits the slices to come to how long one of `sliceRows` just took. */
+export function fitSlices(slowness: Slowness, milliseconds: number): void {
+  const { least, most, milliseconds: longest } = sliceLimits
+  if (milliseconds > longest) slowness.sliceRows = Math.max(least, slowness.sliceRows >> 1)
+  else if (milliseconds < longest / 3) slowness.sliceRows = Math.min(most, slowness.sliceRows * 2)
 }

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { fitSlices, type Slowness, sliceLimits } from './slowness.ts'
+
+it('makes slices smaller while they take too long, and larger again when they do not, within its limits', () => {
+  const slowness: Slowness = { shift: 0, sliceRows: sliceLimits.most }
+  const sizes = [30, 90, 30, 200, 200, 10, 1, 1, 1, 1, 1].map((milliseconds) => {
+    fitSlices(slowness, milliseconds)
+    return slowness.sliceRows
+  })
+  expect(sizes).toEqual([250, 125, 62, 50, 50, 50, 100, 200, 400, 500, 500])
+})
