@@ -38,6 +38,11 @@ export interface CommandSummary {
   readonly by: string | null
   /** Column -> before and after, as in the audit trail. */
   readonly changes: Readonly<Record<string, { readonly before: ColumnValue; readonly after: ColumnValue }>>
+  /** The text of a note it writes, and the number of a receipt it records; null where there is none. */
+  readonly note: string | null
+  readonly receipt: string | null
+  /** It takes back an entry made before. */
+  readonly takesBack: boolean
 }
 export interface RefusedCommand extends CommandSummary {
   readonly code: ErrorCode

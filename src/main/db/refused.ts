@@ -32,7 +32,8 @@ function summariseRow(db: ReadDb, row: RefusedRow) {
   const planned = parsePlanned(row.payload)
   if (planned) return summarise(db, planned, row.customer_id)
   const { command_id: commandId, customer_id: customerId, kind, created_at: at } = row
-  return { commandId, kind, customerId, customerName: null, customerCode: null, at, by: null, changes: {} }
+  const unknown = { customerName: null, customerCode: null, by: null, note: null, receipt: null }
+  return { ...unknown, commandId, kind, customerId, at, changes: {}, takesBack: false }
 }
 
 function parsePlanned(payload: string): PlannedCommand | null {

@@ -1,6 +1,6 @@
 // A command as the Sync place lists it: what was done to whom, by whom, with names as the directory has them now.
 import type { CommandSummary } from '../../shared/sync.ts'
-import type { PlannedCommand } from '../../shared/wire.ts'
+import type { PlannedCommand, RowValues } from '../../shared/wire.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
 
@@ -22,7 +22,8 @@ export function nameStaff(db: ReadDb, staffId: string | null): string | null {
 }
 
 /** The summary of a command that is about `customerId` now. */
-export function summarise(db: ReadDb, { audit, kind }: PlannedCommand, customerId: string): CommandSummary {
+export function summarise(db: ReadDb, command: PlannedCommand, customerId: string): CommandSummary {
+  const { audit, kind } = command
   const id = findSurvivorId(db, customerId)
   return {
     commandId: audit.commandId,
@@ -32,5 +33,25 @@ export function summarise(db: ReadDb, { audit, kind }: PlannedCommand, customerI
     at: audit.at,
     by: nameStaff(db, audit.actor),
     changes: audit.changes,
+    ...readWords(command),
+  }
+}
+
+/** What the audit line does not say: the words that somebody typed, by which they know the command again. */
+function readWords({
+  commandId,
+  operations,
+}: PlannedCommand): Pick<CommandSummary, 'note' | 'receipt' | 'takesBack'> {
+  const rowsOf = (table: string): readonly RowValues[] =>
+    operations.flatMap((one) => (one.op !== 'patch' && one.table === table ? [one.values] : []))
+  const entries = rowsOf('customer_ledger')
+  const takesBack = entries.some((entry) => (entry.reverses_id ?? null) !== null)
+  // Further entries of a command name its first one as their source.
+  const source = takesBack ? null : entries[0]?.source_id
+  const note = rowsOf('customer_notes')[0]?.note_text
+  return {
+    note: typeof note === 'string' ? note : null,
+    receipt: typeof source === 'string' && source !== commandId ? source : null,
+    takesBack,
   }
 }
