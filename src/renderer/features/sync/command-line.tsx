@@ -18,11 +18,11 @@ export function CustomerLink({
 }) {
   const { t } = useTranslation()
   const { openCard, showScreen } = useInterface.getState()
-  if (name === null) return <span className="font-medium text-muted">{t('sync.notHere')}</span>
+  if (name === null) return <span className="leading-8 font-medium text-muted">{t('sync.notHere')}</span>
   return (
     <button
       type="button"
-      className="-mx-1 min-h-8 rounded px-1 text-left font-medium text-accent-text hover:bg-accent-soft"
+      className="-mx-1 min-h-8 min-w-0 rounded px-1 text-left font-medium wrap-anywhere text-accent-text hover:bg-accent-soft"
       onClick={() => {
         openCard(customerId)
         showScreen('counter')
@@ -33,6 +33,38 @@ export function CustomerLink({
   )
 }
 
+/** Who did something, at which counter, and when, as far as it is known. */
+export function WhoAndWhen({
+  by,
+  device,
+  at,
+}: {
+  readonly by: string | null
+  readonly device?: string | null
+  readonly at: string | null
+}) {
+  const who = [by, device].filter(Boolean).join(' · ')
+  return (
+    <>
+      {who}
+      {who && at && ' · '}
+      <Ago moment={at} empty="" />
+    </>
+  )
+}
+
+/** What a newcomer's line repeats of its own head, or what everybody starts with. */
+const saidAlready: ReadonlySet<string> = new Set(['customer_name', 'date_joined', 'customer_source'])
+
+/** The fields worth reading: of a newcomer only what somebody typed. */
+function worthReading(command: CommandSummary): CommandSummary {
+  if (command.kind !== 'customer.create') return command
+  const changes = Object.entries(command.changes).filter(
+    ([column, { after }]) => !(saidAlready.has(column) && command.customerName !== null) && after !== 0,
+  )
+  return { ...command, changes: Object.fromEntries(changes) }
+}
+
 /** A command as a list item; its children are what can be done about it. */
 export function CommandItem({
   command,
@@ -41,10 +73,20 @@ export function CommandItem({
   readonly command: CommandSummary
   readonly children?: ReactNode
 }) {
+  const { t } = useTranslation()
   const words = useChangeWords()
-  const changes = words.changes(command)
+  const { note, receipt } = command
+  const details = [
+    ...words.changes(worthReading(command)),
+    ...(receipt === null ? [] : [t('sync.receipt', { number: receipt })]),
+    ...(note === null ? [] : [t('sync.quoted', { text: note })]),
+  ]
   return (
-    <li className="px-5 py-3" data-command={command.commandId}>
+    <li
+      tabIndex={-1}
+      className="px-5 py-2.5 focus-visible:-outline-offset-2"
+      data-command={command.commandId}
+    >
       <div className="flex items-baseline justify-between gap-4">
         <CustomerLink
           customerId={command.customerId}
@@ -52,46 +94,18 @@ export function CommandItem({
           code={command.customerCode}
         />
         <span className="shrink-0 text-sm text-muted">
-          {command.by ? `${command.by} · ` : ''}
-          <Ago moment={command.at} empty="" />
+          <WhoAndWhen by={command.by} at={command.at} />
         </span>
       </div>
       <p className="selectable wrap-anywhere">
-        <span className="font-medium">{words.kind(command.kind)}</span>
-        {changes.length > 0 && <span className="text-muted"> · {changes.join(' · ')}</span>}
+        <span className="font-medium">
+          {command.takesBack
+            ? t('sync.takenBack', { what: words.kind(command.kind) })
+            : words.kind(command.kind)}
+        </span>
+        {details.length > 0 && <span className="text-muted"> · {details.join(' · ')}</span>}
       </p>
       {children}
     </li>
-  )
-}
-
-/** A titled list with its count, or a line that says there is nothing. */
-export function ListSection({
-  id,
-  title,
-  count,
-  empty,
-  children,
-}: {
-  readonly id: string
-  readonly title: string
-  readonly count: number
-  readonly empty: string
-  readonly children: ReactNode
-}) {
-  return (
-    <section aria-labelledby={id}>
-      <h2 id={id} className="mb-2 flex items-baseline gap-2 text-lg font-semibold">
-        {title}
-        {count > 0 && (
-          <span className="text-base font-normal text-muted">{count.toLocaleString('en-US')}</span>
-        )}
-      </h2>
-      {count === 0 ? (
-        <p className="text-muted">{empty}</p>
-      ) : (
-        <ul className="divide-y divide-line rounded border border-line bg-surface">{children}</ul>
-      )}
-    </section>
   )
 }

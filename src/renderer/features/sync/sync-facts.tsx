@@ -28,10 +28,8 @@ export function SyncFactsPanel({ status }: { readonly status: SyncStatus }) {
       <h2 id="facts-title" className="mb-2 font-semibold">
         {t('sync.facts')}
       </h2>
-      <dl className="grid gap-2 text-sm">
-        <Fact name={t('sync.server')}>{facts.serverUrl ?? t('sync.noServer')}</Fact>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
         <Fact name={t('sync.device')}>{facts.deviceName}</Fact>
-        <Fact name={t('sync.deviceId')}>{facts.deviceId}</Fact>
         {facts.serverUrl && (
           <>
             <Fact name={t('sync.lastPull')}>
@@ -54,13 +52,16 @@ export function SyncFactsPanel({ status }: { readonly status: SyncStatus }) {
           </>
         )}
         <Fact name={t('sync.protocol')}>{facts.protocol}</Fact>
+        <LongFact name={t('sync.server')}>{facts.serverUrl ?? t('sync.noServer')}</LongFact>
+        <LongFact name={t('sync.deviceId')}>{facts.deviceId}</LongFact>
       </dl>
       <Button
         size="small"
         icon={FileDown}
         className="mt-4"
-        onClick={() => save.mutate({})}
-        disabled={save.isPending}
+        onClick={() => {
+          if (!save.isPending) save.mutate({})
+        }}
       >
         {t('sync.diagnostics')}
       </Button>
@@ -81,7 +82,17 @@ export function SyncFactsPanel({ status }: { readonly status: SyncStatus }) {
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div>
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="selectable min-w-0 wrap-anywhere">{children}</dd>
+    </>
+  )
+}
+
+/** One whose value needs the whole width. */
+function LongFact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="col-span-2">
       <dt className="text-muted">{name}</dt>
       <dd className="selectable wrap-anywhere">{children}</dd>
     </div>

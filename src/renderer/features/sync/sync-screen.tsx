@@ -22,12 +22,8 @@ export function SyncScreen() {
           <>
             <div className="grid gap-6">
               <SyncSummary status={status.data} />
-              {status.data.state !== 'alone' && (
-                <>
-                  <ConflictInbox />
-                  <RefusedList />
-                </>
-              )}
+              {status.data.state !== 'alone' && <ConflictInbox />}
+              {(status.data.state !== 'alone' || status.data.refused > 0) && <RefusedList />}
               <UnsentList isAlone={status.data.state === 'alone'} />
             </div>
             <SyncFactsPanel status={status.data} />

@@ -1,12 +1,14 @@
 // What was saved here and the others cannot see yet, oldest first.
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
-import { CommandItem, ListSection } from './command-line.tsx'
+import { CommandItem } from './command-line.tsx'
+import { ListSection } from './list-section.tsx'
 
 /** The commands that wait; without a server they wait for one. */
 export function UnsentList({ isAlone }: { readonly isAlone: boolean }) {
   const { t } = useTranslation()
-  const unsent = useMethod('sync.unsent', {}).data ?? []
+  const query = useMethod('sync.unsent', {})
+  const unsent = query.data ?? []
   const total = useMethod('sync.status', {}).data?.unsent ?? unsent.length
   return (
     <ListSection
@@ -14,8 +16,9 @@ export function UnsentList({ isAlone }: { readonly isAlone: boolean }) {
       title={t('sync.unsentTitle')}
       count={total}
       empty={t('sync.nothingUnsent')}
+      hint={isAlone ? t('sync.unsentAlone') : undefined}
+      query={query}
     >
-      {isAlone && <li className="px-5 py-3 text-muted">{t('sync.unsentAlone')}</li>}
       {unsent.map((command) => (
         <CommandItem key={command.commandId} command={command} />
       ))}
