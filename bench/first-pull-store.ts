@@ -6,10 +6,11 @@ import { applySlice, pageSlices } from '../src/main/db/apply-feed.ts'
 import { createIndexBuilder } from '../src/main/db/build-index.ts'
 import { finishPull } from '../src/main/db/finish-pull.ts'
 import type { WriteDb } from '../src/main/db/handle.ts'
-import { openSecondConnection } from '../src/main/db/open.ts'
+import { openSyncConnection } from '../src/main/db/open.ts'
 import { normaliseIdentifier } from '../src/main/domain/plan-identifiers.ts'
 import type { DirectoryRecord } from '../src/shared/directory-record.ts'
-import { type FeedValue, feedColumns, type IdentifierRow, type PullReply } from '../src/shared/wire.ts'
+import { type FeedValue, feedColumns, type IdentifierRow } from '../src/shared/feed.ts'
+import type { PullReply } from '../src/shared/wire.ts'
 import { generatePeople } from '../tools/demo-data/people.ts'
 import { numberArgument, percentile, report, round } from './measure.ts'
 import { openEmptyStore } from './worn-store.ts'
@@ -22,7 +23,7 @@ const stepMilliseconds = 100
 const pages = makePages()
 const identifiers = pages.reduce((sum, page) => sum + countIdentifiers(page), 0)
 const store = openEmptyStore()
-const db = openSecondConnection({ folder: store.folder, key: store.key })
+const db = openSyncConnection({ folder: store.folder, key: store.key })
 try {
   const apply = timeEach(() => applyAll(db))
   report(`applied: ${Math.round(customers / apply.seconds)} customers/s`)

@@ -2,7 +2,8 @@
 // what it costs to be asked without anything being done with the answers.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { feedTables, type PullReply, protocolVersion } from '../src/shared/wire.ts'
+import { feedTables } from '../src/shared/feed.ts'
+import { type PullReply, protocolVersion } from '../src/shared/wire.ts'
 import { generatePeople } from '../tools/demo-data/people.ts'
 import { fillWithDemo } from '../tools/local-supabase/demo.ts'
 import { type LocalSupabase, startLocalSupabase } from '../tools/local-supabase/start.ts'

@@ -139,6 +139,12 @@ export function useSyncNews(): void {
       }),
     [client],
   )
+  useEffect(() => {
+    // The network is back: whatever waits to be tried again is tried now. While locked, the next look is soon enough.
+    const tryNow = () => void callMethod('sync.now', {}).catch(() => undefined)
+    window.addEventListener('online', tryNow)
+    return () => window.removeEventListener('online', tryNow)
+  }, [])
 }
 
 /** Whether nobody may see the directory: it is not set up yet, or nobody has taken over. */

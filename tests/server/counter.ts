@@ -3,14 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import type { CustomerColumn, Identifier } from '../../src/shared/customer.ts'
-import {
-  type ColumnValue,
-  type FeedTable,
-  feedTables,
-  type PlannedCommand,
-  type PullReply,
-  type PushReply,
-} from '../../src/shared/wire.ts'
+import { type FeedTable, feedTables } from '../../src/shared/feed.ts'
+import type { ColumnValue, PlannedCommand, PullReply, PushReply } from '../../src/shared/wire.ts'
 import { type Author, type KnownCustomer, numberCommands } from './commands.ts'
 import { asIdentity, type Identity, type TestDatabase } from './postgres.ts'
 

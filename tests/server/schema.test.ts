@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerColumns, customerSources, identifierKinds, ledgerKinds } from '../../src/shared/customer.ts'
-import { feedColumns, feedTables } from '../../src/shared/wire.ts'
+import { feedColumns, feedTables } from '../../src/shared/feed.ts'
 import { migrationsFolder } from '../../tools/local-supabase/postgres-programs.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 

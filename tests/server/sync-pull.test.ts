@@ -2,13 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  feedColumns,
-  feedTables,
-  type HashesReply,
-  type PullPart,
-  type PullReply,
-} from '../../src/shared/wire.ts'
+import { feedColumns, feedTables } from '../../src/shared/feed.ts'
+import type { HashesReply, PullPart, PullReply } from '../../src/shared/wire.ts'
 import { addNote, checkIn, createCustomer, recordSale } from './commands.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts'

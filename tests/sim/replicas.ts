@@ -1,6 +1,6 @@
 // Compares a counter's rows with the server's, all tables, row by row, in the form rows travel in.
 import type Database from 'better-sqlite3'
-import { type FeedTable, feedColumns } from '../../src/shared/wire.ts'
+import { type FeedTable, feedColumns } from '../../src/shared/feed.ts'
 import { feedRow, groupIdentifiers } from './server/feed.ts'
 import type { ServerModel } from './server-model.ts'
 

@@ -1,9 +1,9 @@
 // The server as a model: what the SQL functions promise, in plain TypeScript over numbered transactions, so that thousands
 // of runs take minutes. The same command lists run against the real SQL, so the two cannot drift apart.
 import { type Remote, RemoteError } from '../../src/main/sync/remote.ts'
+import type { FeedTable } from '../../src/shared/feed.ts'
 import {
   type CodeBlock,
-  type FeedTable,
   type HashesReply,
   type HelloReply,
   type HelloRequest,

@@ -1,5 +1,5 @@
 // Rows of a pull that people change here too, besides customers: notes and conflicts. And what the server removed.
-import type { FeedTable } from '../../shared/wire.ts'
+import type { FeedTable } from '../../shared/feed.ts'
 import { forEachChild } from './apply-feed-children.ts'
 import { dropBase } from './base-rows.ts'
 import type { ChangingTable } from './feed-rows.ts'

@@ -1,6 +1,6 @@
 // Rows of a pull that never change once they are made: tiers, redirects, ledger entries, audit lines. No base is kept of
 // them; what comes is what is.
-import type { FeedValue } from '../../shared/wire.ts'
+import type { FeedValue } from '../../shared/feed.ts'
 import {
   createKeyFinder,
   dropParked,

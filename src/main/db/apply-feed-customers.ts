@@ -1,6 +1,6 @@
 // Customers of a pull. The mass of them is new or changed elsewhere only; those with pending commands keep the server's row
 // as their base and show it with the commands replayed; those folded into another hand over what is still pending.
-import { type FeedValue, feedColumns } from '../../shared/wire.ts'
+import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { dropBase, readBase } from './base-rows.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { insertNewCustomer, type KnownCustomer, writeCustomer } from './customer-rows.ts'

@@ -1,6 +1,7 @@
 // Applies what a pull brings, a slice at a time: rows, what pending commands make of them, search rows and the place
 // reached are one transaction each, so that wherever it breaks off, it goes on.
-import type { FeedTable, FeedValue, PullPart, PullPosition, PullReply } from '../../shared/wire.ts'
+import type { FeedTable, FeedValue } from '../../shared/feed.ts'
+import type { PullPart, PullPosition, PullReply } from '../../shared/wire.ts'
 import { applyChanging, applyTombstones } from './apply-feed-changing.ts'
 import { applyAudit, applyLedger, applyRedirects, applyTiers } from './apply-feed-children.ts'
 import { applyCustomers } from './apply-feed-customers.ts'

@@ -1,6 +1,6 @@
 // Writes customers with what points at them as the server feeds them: most are new and take the quick way, the others
 // are compared with what is here, so that the search order and the index learn only of what changed.
-import type { FeedValue, IdentifierRow } from '../../shared/wire.ts'
+import type { FeedValue, IdentifierRow } from '../../shared/feed.ts'
 import { customerRowColumns, readIdentifierRows } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { removeFromIndex } from './search-index.ts'

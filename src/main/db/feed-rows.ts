@@ -1,5 +1,5 @@
 // Local rows in the form the server feeds them in, so that copies, hashes and comparisons all speak of the same thing.
-import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../shared/wire.ts'
+import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../shared/feed.ts'
 import type { FeedRow } from '../domain/rebase.ts'
 import { type ReadDb, statement } from './handle.ts'
 

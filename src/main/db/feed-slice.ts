@@ -1,6 +1,7 @@
 // What the appliers of the feed's tables share: one slice of a page on its way into the store.
-import type { FeedTable, FeedValue, PullPart } from '../../shared/wire.ts'
-import { feedColumns } from '../../shared/wire.ts'
+import type { FeedTable, FeedValue } from '../../shared/feed.ts'
+import { feedColumns } from '../../shared/feed.ts'
+import type { PullPart } from '../../shared/wire.ts'
 import type { FeedRow } from '../domain/rebase.ts'
 import type { SearchEffects } from './customer-rows.ts'
 import { statement, type WriteDb } from './handle.ts'

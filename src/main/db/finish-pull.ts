@@ -1,6 +1,7 @@
 // The end of a pull: what its snapshot holds is here, so the commands in it are done with, and so are the server's copies
 // that no other command needs. After a pull that started over, what it did not bring is gone.
-import { type FeedTable, feedTables, type PullReply } from '../../shared/wire.ts'
+import { type FeedTable, feedTables } from '../../shared/feed.ts'
+import type { PullReply } from '../../shared/wire.ts'
 import { beginPull } from './begin-pull.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
 import type { ChangingTable } from './feed-rows.ts'

@@ -1,7 +1,7 @@
 // One hash over each 256th of a table, by the last byte of the ids, so that two sides can tell where they differ without
 // sending rows. Of the rows as the server has them: pending commands do not count.
 import { hash } from 'node:crypto'
-import { type FeedValue, feedColumns, type IdentifierRow } from '../../shared/wire.ts'
+import { type FeedValue, feedColumns, type IdentifierRow } from '../../shared/feed.ts'
 import { customerRowColumns, parentColumns } from './feed-rows.ts'
 import { type ReadDb, statement } from './handle.ts'
 

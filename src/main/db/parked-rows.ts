@@ -1,5 +1,5 @@
 // Rows that came before their customer, and what becomes of them once the customer is here.
-import { type FeedTable, type FeedValue, feedColumns } from '../../shared/wire.ts'
+import { type FeedTable, type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { applyChanging } from './apply-feed-changing.ts'
 import { applyAudit, applyLedger } from './apply-feed-children.ts'
 import type { FeedSlice } from './feed-slice.ts'

@@ -1,5 +1,6 @@
 // Makes the rows of some buckets what the server says they are, where comparing hashes found them different.
-import { feedColumns, type PullPart } from '../../shared/wire.ts'
+import { feedColumns } from '../../shared/feed.ts'
+import type { PullPart } from '../../shared/wire.ts'
 import { applyChanging } from './apply-feed-changing.ts'
 import { applyLedger, applyRedirects } from './apply-feed-children.ts'
 import { applyCustomers } from './apply-feed-customers.ts'

@@ -1,5 +1,5 @@
 // Brings a row to what it must be: the server's copy with the commands that are still pending replayed on it.
-import type { FeedValue } from '../../shared/wire.ts'
+import type { FeedValue } from '../../shared/feed.ts'
 import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/rebase.ts'
 import { dropBase, readBase, saveBase } from './base-rows.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'

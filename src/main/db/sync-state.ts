@@ -1,5 +1,6 @@
 // Where this device stands with its server: the snapshot it holds, the pull under way, and what the server last said of itself.
-import type { FeedTable, HelloReply, PullPosition, ResetReason } from '../../shared/wire.ts'
+import type { FeedTable } from '../../shared/feed.ts'
+import type { HelloReply, PullPosition, ResetReason } from '../../shared/wire.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
 import { saveStaff } from './staff.ts'
 

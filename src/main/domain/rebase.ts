@@ -1,13 +1,7 @@
 // Replays pending commands on the server's copy of a row, so that the counter shows what is true elsewhere plus what was
 // done here. Pure: a row in feed form and the commands in, a row out; it mirrors what the server will make of them.
-import type {
-  FeedTable,
-  FeedValue,
-  IdentifierRow,
-  Operation,
-  PlannedCommand,
-  RowValues,
-} from '../../shared/wire.ts'
+import type { FeedTable, FeedValue, IdentifierRow } from '../../shared/feed.ts'
+import type { Operation, PlannedCommand, RowValues } from '../../shared/wire.ts'
 
 /** A fed row by column names; `identifiers` of a customer is a list ordered by id. */
 export type FeedRow = Readonly<Record<string, FeedValue>>

@@ -1,6 +1,6 @@
 // Whether what came is what was asked for: anything may answer with JSON, and a page of another shape must not reach the
 // store. Checks go no deeper than needed to read a reply safely; every row of a page counts its columns.
-import { feedTables } from '../../shared/wire.ts'
+import { feedTables } from '../../shared/feed.ts'
 import { RemoteError } from './remote.ts'
 
 type Fields = Readonly<Record<string, unknown>>

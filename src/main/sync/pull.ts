@@ -1,6 +1,7 @@
 // Pull: every row the server changed since the last pull, page by page. The next page travels while this one is applied, and
 // this one is applied in short transactions, so that nobody at the counter waits for long.
-import { feedTables, type PullReply, type PullRequest, protocolVersion } from '../../shared/wire.ts'
+import { feedTables } from '../../shared/feed.ts'
+import { type PullReply, type PullRequest, protocolVersion } from '../../shared/wire.ts'
 import { applySlice, pageSlices } from '../db/apply-feed.ts'
 import { finishPull, missesTables } from '../db/finish-pull.ts'
 import { beginReset, readSyncPoint } from '../db/sync-state.ts'

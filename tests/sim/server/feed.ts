@@ -1,6 +1,6 @@
 // Rows of the server model as a pull and a bucket send them, and the hashes by which a counter finds drift.
 import { createHash } from 'node:crypto'
-import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../../src/shared/wire.ts'
+import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../../src/shared/feed.ts'
 import type { ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 

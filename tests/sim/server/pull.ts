@@ -1,7 +1,6 @@
 // sync_pull on the server model: what changed between two snapshots, in pages that all end at the same one.
+import { type FeedTable, feedTables } from '../../../src/shared/feed.ts'
 import {
-  type FeedTable,
-  feedTables,
   type PullPart,
   type PullPosition,
   type PullReply,
