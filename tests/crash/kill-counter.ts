@@ -6,7 +6,7 @@ import { type Seat, withCounter } from './engine-counter.ts'
 import { levelOut } from './level-out.ts'
 import { type Point, type PointName, points } from './points.ts'
 import { prepare, requireCarriedOut } from './prepare.ts'
-import { requireDelivered, requireKept, requireLevel, requireSound } from './promises.ts'
+import { requireBackups, requireRecovery } from './promises.ts'
 import type { CrashRun } from './scenarios.ts'
 import type { VictimTask } from './sync-victim.ts'
 import type { Victims } from './victims.ts'
@@ -76,15 +76,10 @@ async function recover(
   world: CrashWorld,
 ): Promise<void> {
   await withCounter(seat, async (counter) => {
-    const { db } = counter
-    assert.equal(counter.opened, 'OPENED')
-    requireSound(db)
-    requireKept(db, saved)
-    if (point.step === 'save results' && point.place === 'before') await requireCarriedOut(db, seat, world)
-    await levelOut(counter)
-    requireSound(db)
-    requireKept(db, saved)
-    await requireDelivered(db, seat, world, saved, kills)
-    await requireLevel(db, seat, world)
+    if (point.step === 'save results' && point.place === 'before') {
+      await requireCarriedOut(counter.db, seat, world)
+    }
+    if (point.step === 'backup') requireBackups(seat)
+    await requireRecovery(counter, { seat, saved, kills, world })
   })
 }

@@ -3,8 +3,11 @@
 // and nobody has been told.
 import type { EngineStep } from '../../src/main/sync/engine-context.ts'
 
-/** What a kill is about: a step of the engine, or a save between two of them. */
-export type PointStep = EngineStep | 'save'
+/**
+ * What a kill is about: a step of the engine, a save between two of them, or a backup of the store that syncs (`before` it is
+ * checked, `inside` once it is checked and has no name yet, `after` it has one and older ones are still to go).
+ */
+export type PointStep = EngineStep | 'save' | 'backup'
 export type PointPlace = 'before' | 'sent' | 'inside' | 'after'
 
 /**
@@ -54,6 +57,9 @@ export const points = {
     times: 2,
   },
   'while drift is repaired': { step: 'repair', place: 'inside', prepare: 'drift' },
+  'with a backup copied and not checked': { step: 'backup', place: 'before', times: 3 },
+  'with a backup checked and not named': { step: 'backup', place: 'inside', times: 3 },
+  'with a backup named and older ones there': { step: 'backup', place: 'after', times: 3 },
 } as const satisfies Readonly<Record<string, Point>>
 
 export type PointName = keyof typeof points

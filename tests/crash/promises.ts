@@ -1,10 +1,16 @@
 // What must be true of a counter after it was killed: at once of its file, and, once it is level with the server again, of
 // both. Every save that was said to be saved is there exactly once, here and there, or was refused and is listed.
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
+import { listBackups, makeBackup } from '../../src/main/db/backup.ts'
+import { isSoundFile } from '../../src/main/db/check-file.ts'
 import type { ReadDb } from '../../src/main/db/handle.ts'
 import { searchCustomers } from '../../src/main/db/search.ts'
 import { composeSearchText } from '../../src/main/db/search-index.ts'
-import type { Seat } from './engine-counter.ts'
+import { storeFiles } from '../../src/main/db/store-files.ts'
+import type { EngineCounter, Seat } from './engine-counter.ts'
+import { levelOut } from './level-out.ts'
 import { compareWithServer } from './replica.ts'
 import { nameOf, type Saved } from './work.ts'
 import type { CrashWorld } from './world.ts'
@@ -16,10 +22,46 @@ function count(db: ReadDb, sql: string, ...values: readonly string[]): number {
     .get(...values) as number
 }
 
+/** A counter after its kills, and what had been said by then. */
+export interface Recovery {
+  readonly seat: Seat
+  readonly saved: readonly Saved[]
+  readonly kills: number
+  readonly world: CrashWorld
+}
+
+/** A counter that was just started again has everything; it syncs, and then so has the server. */
+export async function requireRecovery(
+  counter: EngineCounter,
+  { seat, saved, kills, world }: Recovery,
+): Promise<void> {
+  const { db } = counter
+  assert.equal(counter.opened, 'OPENED')
+  requireSound(db)
+  requireKept(db, saved)
+  await levelOut(counter)
+  requireSound(db)
+  requireKept(db, saved)
+  await requireDelivered(db, seat, world, saved, kills)
+  await requireLevel(db, seat, world)
+}
+
 /** The file itself: every page and index right, and no row that points at nothing. */
 export function requireSound(db: ReadDb): void {
   assert.equal(db.pragma('integrity_check', { simple: true }), 'ok')
   assert.deepEqual(db.pragma('foreign_key_check'), [])
+}
+
+/** Whatever counts as a backup can be restored, and the next one clears away what an unfinished one left. */
+export function requireBackups({ folder, key }: Seat): void {
+  const files = storeFiles(folder)
+  const options = { folder, key: Buffer.from(key, 'hex') }
+  for (const name of listBackups(files)) {
+    assert.ok(isSoundFile(path.join(files.backups, name), options.key), `${name} is sound`)
+  }
+  makeBackup({ ...options, now: new Date() })
+  const left = fs.readdirSync(files.backups).filter((name) => name.includes('partial'))
+  assert.deepEqual(left, [])
 }
 
 /** Each save is in the file once, whatever has become of it: with its line in the history, or on the list of what was refused. */

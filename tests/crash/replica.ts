@@ -1,13 +1,8 @@
 // The server's rows as a counter that has just pulled everything must hold them, to be laid beside a counter's own.
 
 import type { ReadDb } from '../../src/main/db/handle.ts'
-import {
-  type FeedTable,
-  type FeedValue,
-  feedColumns,
-  type PullReply,
-  protocolVersion,
-} from '../../src/shared/wire.ts'
+import { type FeedTable, type FeedValue, feedColumns } from '../../src/shared/feed.ts'
+import { type PullReply, protocolVersion } from '../../src/shared/wire.ts'
 import { type Rows, readReplica, replicatedTables } from '../sim/replicas.ts'
 import type { Seat } from './engine-counter.ts'
 import type { CrashWorld } from './world.ts'

@@ -4,7 +4,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeRandom } from '../fixtures/fill-store.ts'
-import { scenarios } from './scenarios.ts'
+import { type CrashRun, scenarios } from './scenarios.ts'
+import { syncScenarios } from './sync-scenarios.ts'
+import { createVictims } from './victims.ts'
+import { startWorld } from './world.ts'
 
 const { values } = parseArgs({
   options: { kills: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string' } },
@@ -12,9 +15,13 @@ const { values } = parseArgs({
 const kills = Number(values.kills ?? 50)
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 console.log(`${kills} kills a scenario, seed ${seed}`)
-for (const [name, scenario] of Object.entries(scenarios)) {
-  if (values.only && !name.includes(values.only)) continue
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-crash-'))
+
+function makeFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-crash-'))
+}
+
+async function tell(name: string, scenario: (run: CrashRun) => Promise<void>): Promise<void> {
+  const folder = makeFolder()
   const startedAt = performance.now()
   try {
     await scenario({ folder, kills, random: makeRandom(seed) })
@@ -25,4 +32,18 @@ for (const [name, scenario] of Object.entries(scenarios)) {
     console.log(`FAILED killed ${name}; what is left lies in ${folder}`)
     console.log(error)
   }
+}
+
+const isWanted = ([name]: readonly [string, unknown]) => !values.only || name.includes(values.only)
+for (const [name, scenario] of Object.entries(scenarios).filter(isWanted)) await tell(name, scenario)
+
+const syncing = Object.entries(syncScenarios).filter(isWanted)
+if (syncing.length > 0) {
+  const folder = makeFolder()
+  const world = await startWorld(folder)
+  const victims = createVictims('./sync-victim.ts')
+  for (const [name, scenario] of syncing) await tell(name, (run) => scenario({ ...run, world, victims }))
+  victims.close()
+  await world.stop()
+  fs.rmSync(folder, { recursive: true, force: true })
 }

@@ -4,8 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeRandom } from '../fixtures/fill-store.ts'
-import { killAt } from './kill-counter.ts'
-import { type PointName, points } from './points.ts'
+import { syncScenarios } from './sync-scenarios.ts'
 import { createVictims, type Victims } from './victims.ts'
 import { type CrashWorld, startWorld } from './world.ts'
 
@@ -23,8 +22,8 @@ afterAll(async () => {
   fs.rmSync(folder, { recursive: true, force: true })
 })
 
-test.each(Object.keys(points) as PointName[])('killed %s: all of it is there once', async (name) => {
+test.each(Object.entries(syncScenarios))('killed %s: all of it is there once', async (name, scenario) => {
   const own = path.join(folder, name.replaceAll(' ', '-'))
   const run = { folder: own, kills: 3, random: makeRandom(3), world, victims }
-  await expect(killAt(name, run)).resolves.toBeUndefined()
+  await expect(scenario(run)).resolves.toBeUndefined()
 })

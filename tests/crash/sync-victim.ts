@@ -1,7 +1,9 @@
 // A counter made to be killed: it saves and syncs without end, and stops for good at the point it is told. Everything is
 // loaded before it reads what to do, so that the next victim gets ready while the last one is looked at.
+import fs from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { makeBackup } from '../../src/main/db/backup.ts'
 import type { WriteDb } from '../../src/main/db/handle.ts'
 import { isConnected } from '../../src/main/db/sync-state.ts'
 import type { EngineStep } from '../../src/main/sync/engine-context.ts'
@@ -86,6 +88,24 @@ function watchRemote(remote: Remote): Remote {
   }
 }
 
+/** Makes a backup as the app does, stopping at the calls of the file system that its steps end with. */
+function backUp(): void {
+  const { utimesSync, renameSync } = fs
+  fs.utimesSync = (...times) => {
+    utimesSync(...times)
+    if (isThere('before')) stayAt('before')
+  }
+  fs.renameSync = (...names) => {
+    if (isThere('inside')) stayAt('inside')
+    renameSync(...names)
+    if (isThere('after')) stayAt('after')
+  }
+  step = 'backup'
+  const { folder, key } = task.seat
+  makeBackup({ folder, key: Buffer.from(key, 'hex'), now: new Date() })
+  Object.assign(fs, { utimesSync, renameSync })
+}
+
 /** Nobody works at a counter that has not met its server. */
 function saveOne(): void {
   if (!isConnected(counter.db)) return
@@ -114,6 +134,7 @@ if (task.spender !== null) {
 for (let round = 1; round <= roundLimit; round += 1) {
   for (let count = 0; count < savesBeforeRound; count += 1) saveOne()
   savesLeft = savesInRound
+  if (task.step === 'backup') backUp()
   const outcome = await counter.engine.round()
   say(`round ${outcome.status === 'level' ? 'level' : `${outcome.code} ${String(outcome.error)}`}`)
 }

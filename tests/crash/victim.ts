@@ -1,7 +1,6 @@
 // A process made to be killed: does one kind of work without end and says, line by line, what it has finished.
 // What it prints is what a person would have been told, so after the kill all of it must still be true.
 import { randomBytes } from 'node:crypto'
-import fs from 'node:fs'
 import { makeBackup } from '../../src/main/db/backup.ts'
 import { inTransaction } from '../../src/main/db/handle.ts'
 import { latestVersion } from '../../src/main/db/migrate.ts'
@@ -11,20 +10,11 @@ import { startDirectory } from '../../src/main/directory.ts'
 import type { Command } from '../../src/main/domain/commands.ts'
 import { applyCommand } from '../../src/main/write/run-command.ts'
 import { planNewcomer, workers } from './newcomer.ts'
+import { stopBehind } from './old-store.ts'
+import { say, stayAt } from './say.ts'
 
 const [work = '', folder = '', keyText = '', file = ''] = process.argv.slice(2)
 const key = Buffer.from(keyText, 'hex')
-
-/** Written synchronously: a line that was not written was not finished. */
-function say(line: string): void {
-  fs.writeSync(1, `${line}\n`)
-}
-
-/** Says where it is and stays there until it is killed. */
-function stayAt(point: string): void {
-  say(`at ${point}`)
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
-}
 
 async function openDirectory(importFile: string | null) {
   const finished: string[] = []
@@ -114,6 +104,12 @@ function migrateAndStay(): void {
   openStore({ folder, key, migrations: [...migrations, slow] })
 }
 
+/** Brings a store of the time before there was a server up to date, and stops behind so many statements, or all of them. */
+function migrateToSyncAndStay(): void {
+  say('opening')
+  openStore({ folder, key, migrations: stopBehind(Number(file), () => stayAt('migration')) })
+}
+
 function open(): void {
   say('opening')
   say(`opened ${openStore({ folder, key }).notice.code}`)
@@ -126,6 +122,7 @@ const works: Record<string, () => void | Promise<void>> = {
   import: importFile,
   backup: backUp,
   migration: migrateAndStay,
+  'migration-to-sync': migrateToSyncAndStay,
   open,
 }
 await works[work]?.()

@@ -1,7 +1,7 @@
 // What people do at a counter while it is killed: every kind of save, each with words of its own that are nowhere else, so
 // that a save that happened twice can be told from one that happened once.
 import type { ReadDb } from '../../src/main/db/handle.ts'
-import type { Command } from '../../src/main/domain/commands.ts'
+import type { Command, CommandOf } from '../../src/main/domain/commands.ts'
 import { type EngineCounter, newId } from './engine-counter.ts'
 
 /** A save as the person at the counter knows it: told only once it was said to be saved. */
@@ -15,8 +15,18 @@ export interface Saved {
 
 const kinds = ['create', 'note', 'checkIn', 'update', 'sale', 'addCredit'] as const
 
+/** What people do here; each is also a method of the app by that name. */
+export type WorkCommand = CommandOf<
+  | 'customer.create'
+  | 'customer.addNote'
+  | 'customer.checkIn'
+  | 'customer.update'
+  | 'customer.recordSale'
+  | 'customer.addCredit'
+>
+
 /** Makes the next command for this store, by chance. */
-export function planWork(db: ReadDb, random: () => number): Command {
+export function planWork(db: ReadDb, random: () => number): WorkCommand {
   const commandId = newId()
   const customerId = pickCustomer(db, random)
   const kind = customerId === null ? 'create' : (kinds[Math.floor(random() * kinds.length)] ?? 'create')
@@ -38,7 +48,7 @@ export function planWork(db: ReadDb, random: () => number): Command {
 }
 
 /** A person like no other: what sounds alike would be folded into one. */
-export function planNewcomer(): Command {
+export function planNewcomer(): WorkCommand {
   const commandId = newId()
   return {
     kind: 'customer.create',
@@ -84,15 +94,14 @@ function pickCustomer(db: ReadDb, random: () => number): string | null {
   return db.prepare(sql).pluck().get(offset) as string
 }
 
-/** Saves one command, and only then says so. */
-export function save({ db, run }: EngineCounter, command: Command): Saved {
-  const { customerId } = run(command)
+/** Saves one command and answers what the person at the counter knows then. */
+export function save({ db, run }: Pick<EngineCounter, 'db' | 'run'>, command: Command): Saved {
+  return describeSaved(db, command, run(command).customerId)
+}
+
+/** What the person at the counter knows of a command that was just saved. */
+export function describeSaved(db: ReadDb, { kind, commandId }: Command, customerId: string): Saved {
+  const isNew = kind === 'customer.create'
   const code = db.prepare('SELECT customer_code FROM customers WHERE id = ?').pluck().get(customerId)
-  const isNew = command.kind === 'customer.create'
-  return {
-    kind: command.kind,
-    commandId: command.commandId,
-    customerId,
-    code: isNew ? ((code as string | null) ?? null) : null,
-  }
+  return { kind, commandId, customerId, code: isNew ? ((code as string | null) ?? null) : null }
 }
