@@ -72,8 +72,12 @@ function isKnown(counter: Counter, name: string, phone: string): boolean {
 
 /** Somebody this counter knows; a few people come often, so that counters meet over them; now and then by a dead id. */
 function pickCustomer({ random }: World, counter: Counter): string | null {
-  const dead = counter.store().prepare('SELECT dead_value FROM customer_redirects ORDER BY id').pluck().all()
-  if (dead.length > 0 && random.chance(0.1)) return String(random.pick(dead.filter(isUuid)) ?? '')
+  const dead = counter
+    .store()
+    .prepare("SELECT dead_value FROM customer_redirects WHERE kind = 'id' ORDER BY dead_value")
+    .pluck()
+    .all() as string[]
+  if (dead.length > 0 && random.chance(0.1)) return random.pick(dead)
   const ids = counter
     .store()
     .prepare('SELECT id FROM customers WHERE merged_into IS NULL ORDER BY id')
@@ -81,10 +85,6 @@ function pickCustomer({ random }: World, counter: Counter): string | null {
     .all() as string[]
   if (ids.length === 0) return null
   return ids[random.chance(0.6) ? random.below(Math.min(3, ids.length)) : random.below(ids.length)] ?? null
-}
-
-function isUuid(value: unknown): boolean {
-  return typeof value === 'string' && value.length === 36
 }
 
 function changeCustomer(world: World, counter: Counter, customerId: string, people: readonly Person[]): void {

@@ -1,4 +1,5 @@
-// Plays many seeds: node tests/sim/run.ts --seeds N [--seed FIRST] [--trace] [--without KIND]... The last line of stdout is one JSON object
+// Plays many seeds: node tests/sim/run.ts --seeds N [--seed FIRST] [--trace] [--without KIND]... [--stop]. The last line of
+// stdout is one JSON object
 // {"seeds", "violations", "faults"}; the exit code is 1 when a promise was broken or a kind of trouble hardly came up.
 import fs from 'node:fs'
 import path from 'node:path'
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     without: { type: 'string', multiple: true, default: [] },
     trace: { type: 'boolean', default: false },
+    stop: { type: 'boolean', default: false },
   },
 })
 const isReplay = values.seed !== undefined && values.seeds === undefined
@@ -38,6 +40,7 @@ for (const [index, seed] of [...always, ...seeds].entries()) {
   if (result.violations.length > 0) {
     console.log(`seed ${seed}:`)
     for (const violation of result.violations.slice(0, 8)) console.log(`  ${violation}`)
+    if (values.stop) break
     fs.mkdirSync(failures, { recursive: true })
     const { violations: found, trace } = result
     fs.writeFileSync(

@@ -1,0 +1,179 @@
+// The lines that are broken on purpose, one at a time. Each stands in its file exactly once, else the check fails.
+
+/** The environment variable that names the mutation of a run. */
+export const mutationVariable = 'REGULARS_MUTATION'
+
+export interface Mutation {
+  readonly name: string
+  /** From the root of the project. */
+  readonly file: string
+  readonly line: string
+  readonly broken: string
+}
+
+/** What is broken, grouped by the promise it breaks. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'the place of a pull is written down before its rows are here',
+    file: 'src/main/sync/pull.ts',
+    line: "      await pause('apply slice')\n",
+    broken:
+      "      db.prepare('UPDATE sync_state SET to_snapshot = ?, to_last_seq = ?, position = ?').run(reply.to, reply.lastSeq, JSON.stringify(slice.position))\n      await pause('apply slice')\n",
+  },
+  {
+    name: 'a pull of many pages counts as whole',
+    file: 'src/main/sync/pull.ts',
+    line: '      const isWhole = !isResumed && pages === 1\n',
+    broken: '      const isWhole = true\n',
+  },
+  {
+    name: 'a later page takes its own number of commands for the first page',
+    file: 'src/main/sync/pull.ts',
+    line: '    lastSeq ??= page.lastSeq\n',
+    broken: '    lastSeq = page.lastSeq\n',
+  },
+  {
+    name: 'a command is done with when it is answered',
+    file: 'src/main/db/push-results.ts',
+    line: 'WHERE command_id = ? AND seq <= (SELECT confirmed_seq FROM sync_state)',
+    broken: 'WHERE command_id = ?',
+  },
+  {
+    name: 'a command is done with although its answer was lost',
+    file: 'src/main/db/finish-pull.ts',
+    line: "'DELETE FROM outbox WHERE seq <= ? AND result IS NOT NULL'",
+    broken: "'DELETE FROM outbox WHERE seq <= ?'",
+  },
+  {
+    name: 'pending commands are not replayed on what was pulled',
+    file: 'src/main/db/settle-rows.ts',
+    line: '  const row = rebaseRow(table, id, base.row, commands)\n',
+    broken: '  const row = base.row\n  void rebaseRow\n',
+  },
+  {
+    name: 'no copy is kept of a row before it is changed',
+    file: 'src/main/db/base-rows.ts',
+    line: '  if (!isConnected(db)) return\n',
+    broken: '  if (isConnected(db) || operation) return\n',
+  },
+  {
+    name: 'what was refused is not kept for people to see',
+    file: 'src/main/db/push-results.ts',
+    line: '  listRefusal(db, row.seq, result, now)\n',
+    broken: '  void listRefusal\n',
+  },
+  {
+    name: 'what was refused stays as if it had been done',
+    file: 'src/main/db/push-results.ts',
+    line: "      if (table !== 'customer_ledger') continue\n",
+    broken: "      if (table !== 'customer_notes') continue\n",
+  },
+  {
+    name: 'numbers used before are used again',
+    file: 'src/main/db/outbox.ts',
+    line: '  for (const [index, seq] of old.entries()) move.run(lastSeq + 1 + index, -seq)\n',
+    broken: '  for (const [index, seq] of old.entries()) move.run(lastSeq + index, -seq)\n',
+  },
+  {
+    name: 'rows whose customer has not come are thrown away',
+    file: 'src/main/db/apply-feed-children.ts',
+    line: '    if (key === undefined) parkRow(',
+    broken: '    if (key === undefined) void (',
+  },
+  {
+    name: 'a row put aside comes back over a newer one',
+    file: 'src/main/db/apply-feed-children.ts',
+    line: '      if (mayBeParked) dropParked(',
+    broken: '      if (mayBeParked) void (',
+  },
+  {
+    name: 'what a pull that started over did not bring stays',
+    file: 'src/main/db/finish-pull.ts',
+    line: '      if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)\n',
+    broken: '      void sweep\n',
+  },
+  {
+    name: 'what the server removed stays',
+    file: 'src/main/db/apply-feed-changing.ts',
+    line: '    removeRow(slice, String(table) as FeedTable, String(rowId))\n',
+    broken: '    void removeRow\n',
+  },
+  {
+    name: 'hashes are not compared',
+    file: 'src/main/sync/repair-drift.ts',
+    line: '  if (suspected.size === 0) return\n',
+    broken: '  if (suspected) return\n',
+  },
+  {
+    name: 'another history of the server goes unnoticed',
+    file: 'src/main/sync/greet.ts',
+    line: '  if (epoch === null || hello.epoch === epoch) return',
+    broken: '  if (epoch) return',
+  },
+  {
+    name: 'answers of a lost history still count',
+    file: 'src/main/db/sync-state.ts',
+    line: "'UPDATE outbox SET result = NULL WHERE result IS NOT NULL'",
+    broken: "'UPDATE outbox SET result = NULL WHERE result IS NULL'",
+  },
+  {
+    name: 'a code is given out twice',
+    file: 'src/main/db/customer-codes.ts',
+    line: 'SET next_code = next_code + 1',
+    broken: 'SET next_code = next_code + 0',
+  },
+  {
+    name: 'the server forgets what it answered',
+    file: 'tests/sim/server/push.ts',
+    line: "    const known = transaction.get('commands', command.commandId)\n",
+    broken: "    const known = null as ReturnType<typeof transaction.get<'commands'>> | null\n",
+  },
+  {
+    name: 'the server books an entry under an id of its own',
+    file: 'tests/sim/server/append.ts',
+    line: "  transaction.write('customer_ledger', id, row, execution.device)\n",
+    broken: "  transaction.write('customer_ledger', execution.newId(), row, execution.device)\n",
+  },
+  {
+    name: 'the server does not look at what a change was based on',
+    file: 'tests/sim/server/patch.ts',
+    line: "    } else if (present !== base && column !== 'name_key') {\n",
+    broken: '    } else if (present === value) {\n',
+  },
+  {
+    name: 'consent withdrawn elsewhere is given back unseen',
+    file: 'tests/sim/server/patch.ts',
+    line: '      if (withdrawal) {\n',
+    broken: '      if (withdrawal?.id === customerId) {\n',
+  },
+  {
+    name: 'one person made twice stays two',
+    file: 'tests/sim/server/create.ts',
+    line: '  if (!survivor) return id\n',
+    broken: '  if (survivor || !survivor) return id\n',
+  },
+  {
+    name: 'two people on one phone become one',
+    file: 'tests/sim/server/create.ts',
+    line: '    isSameName(made.values.name_key ?? null, other.values.name_key ?? null) &&\n',
+    broken: '    isSameName(made.values.name_key ?? null, made.values.name_key ?? null) &&\n',
+  },
+  {
+    name: 'a dead code leads nowhere',
+    file: 'tests/sim/server/fold.ts',
+    line: 'Object.entries({ id: folded.id, code })',
+    broken: 'Object.entries({ id: folded.id })',
+  },
+  {
+    name: 'whoever commits late is passed over',
+    file: 'tests/sim/server/snapshot.ts',
+    line: '  return xid < snapshot.xmax && !snapshot.running.includes(xid)\n',
+    broken: '  return xid < snapshot.xmax\n',
+  },
+  {
+    name: 'identifiers that change do not travel',
+    file: 'tests/sim/server/execution.ts',
+    line: "  if (transaction.get('customers', id)) transaction.write('customers', id, {})\n",
+    broken: "  void transaction.get('customers', id)\n",
+  },
+]
