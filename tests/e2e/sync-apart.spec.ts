@@ -56,11 +56,11 @@ test('without the server both say so, work goes on, and what is unsent is listed
   await expect(unsent.nth(0)).toContainText(/Chatri Beforehand.*Edited.*Nickname Chat.*Phone .*→ 0862000009/s)
   await expect(unsent.nth(0)).toContainText(venue.manager.name)
   await expect(unsent.nth(1)).toContainText(/Chatri Beforehand.*Check-in/s)
-  await expect(unsent.nth(2)).toContainText(/Chatri Beforehand.*Note/s)
+  await expect(unsent.nth(2)).toContainText(/Chatri Beforehand.*Note.*“Left a jacket”/s)
   await goToSync(two.page)
   const other = two.page.getByRole('region', { name: /^Unsent/ }).getByRole('listitem')
   await expect(other.nth(0)).toContainText(/Duangjai Offline.*New customer/s)
-  await expect(other.nth(1)).toContainText(/Duangjai Offline.*Sale.*฿450/s)
+  await expect(other.nth(1)).toContainText(/Duangjai Offline.*Sale.*฿450.*Receipt R-2002/s)
   await expect(other.nth(1)).toContainText(venue.desk1.name)
 
   await venue.server.goOnline()
@@ -110,7 +110,7 @@ test('the same field on both: both values in the inbox, a manager picks one, the
     }
     await expect(conflict.locator('time')).toHaveCount(2)
   }
-  await expect(conflictOf(two, 'Ekachai Contested')).toContainText('A manager decides.')
+  await expect(two.page.getByRole('region', { name: /^To decide/ })).toContainText('A manager decides.')
   await expect(conflictOf(two, 'Ekachai Contested').getByRole('button', { name: /^(Keep|Use)/ })).toHaveCount(
     0,
   )

@@ -1,7 +1,7 @@
 // Two counters with a server between them: what one saves the other shows, and three copies of the directory are one.
-import { card, cardName } from './desk.ts'
+import { card, cardName, foundRows, lookUp } from './desk.ts'
 import { expectSame } from './sync-copies.ts'
-import { expect, syncLine, test } from './sync-desk.ts'
+import { expect, expectLevel, openTill, syncLine, type Till, test } from './sync-desk.ts'
 import { checkIn, create, edit, goToSync, note, openCard } from './sync-work.ts'
 
 test('a newcomer made at one counter is found at the other, and edits travel both ways', async ({
@@ -44,4 +44,21 @@ test('the status line and the Sync place say that all is level', async ({ tills 
     await expect(till.page.getByText('Nothing is unsent.')).toBeVisible()
     await expect(till.page.getByRole('complementary', { name: 'This counter' })).toContainText(till.name)
   }
+})
+
+test('five counters at once: each makes somebody, and every one shows all five', async ({ venue, tills }) => {
+  const others: Till[] = []
+  for (const name of ['Till 3', 'Till 4', 'Till 5']) others.push(await openTill(venue, name))
+  const all = [...tills, ...others]
+  const made = await Promise.all(
+    all.map(({ page }, index) => create(page, `Fivefold ${'ABCDE'[index]}xyz`, `086100010${index}`)),
+  )
+  expect(new Set(made.map(({ code }) => code)).size).toBe(5)
+  for (const till of all) {
+    await lookUp(till.page, 'Fivefold')
+    await expect(foundRows(till.page)).toHaveCount(5)
+  }
+  for (const till of all) await expectLevel(till)
+  await expectSame(venue, all)
+  await Promise.all(others.map((till) => till.close()))
 })
