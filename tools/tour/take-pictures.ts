@@ -7,6 +7,7 @@ import { normalisePhone } from '../../src/shared/contact-info.ts'
 import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
 import { launchApp, makeFolder, type OpenApp } from '../../tests/e2e/launch.ts'
 import { inRoot } from '../launch/places.mjs'
+import { takeSyncPictures } from './sync-pictures.ts'
 
 const pictures = inRoot('docs', 'pictures')
 const desk = { width: 1366, height: 768 }
@@ -132,6 +133,17 @@ const cast = chooseCast(demoFile)
 rmSync(pictures, { recursive: true, force: true })
 mkdirSync(pictures, { recursive: true })
 
+async function setLook(page: Page, look: { language: 'th' | 'en'; theme: 'light' | 'dark' }): Promise<void> {
+  await page.evaluate(async (settings) => {
+    const bridge = (
+      window as unknown as { regulars: { call(method: string, args: object): Promise<unknown> } }
+    ).regulars
+    await bridge.call('settings.set', settings)
+  }, look)
+  await page.reload()
+  await page.locator(`html[lang=${look.language}][data-theme=${look.theme}]`).waitFor()
+}
+
 async function takePicture(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0)
   await page.waitForTimeout(300)
@@ -144,13 +156,7 @@ await app.page.getByRole('searchbox').waitFor()
 for (const look of looks) {
   for (const [name, go] of scenes) {
     await setSize(app.page, desk)
-    await app.page.evaluate(async (settings) => {
-      const bridge = (
-        window as unknown as { regulars: { call(method: string, args: object): Promise<unknown> } }
-      ).regulars
-      await bridge.call('settings.set', settings)
-    }, look)
-    await app.page.reload()
+    await setLook(app.page, look)
     await app.page.getByRole('searchbox').waitFor()
     await app.page.locator('[role=option]').first().waitFor()
     await go(app, cast)
@@ -167,3 +173,13 @@ await empty.page.getByRole('searchbox').waitFor()
 await setSize(empty.page, desk)
 await takePicture(empty.page, 'counter-empty-en-light')
 await empty.close()
+
+await takeSyncPictures(async (page, name, go) => {
+  await setSize(page, desk)
+  for (const look of looks) {
+    await setLook(page, look)
+    await go?.()
+    await takePicture(page, `${name}-${look.language}-${look.theme}`)
+  }
+  await setLook(page, looks[0])
+})
