@@ -1,6 +1,6 @@
 // Two values for one field beside each other, each with who wrote it, at which counter and when; and the place for a third.
 import { Check } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConflictSide, SyncConflict } from '../../../shared/sync.ts'
 import type { ColumnValue } from '../../../shared/wire.ts'
@@ -27,6 +27,11 @@ export function ConflictValues({ conflict, link, onDecide }: ConflictValuesProps
   const { t } = useTranslation()
   const words = useChangeWords()
   const [isTyping, setTyping] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const closeForm = () => {
+    setTyping(false)
+    opener.current?.focus()
+  }
   const { column, kept, other } = conflict
   return (
     <>
@@ -35,6 +40,7 @@ export function ConflictValues({ conflict, link, onDecide }: ConflictValuesProps
         <span className="font-medium">{words.column(column)}</span>
         {onDecide && typedColumns.test(column) && (
           <Button
+            ref={opener}
             look="quiet"
             size="small"
             className="-mr-2.5 ml-auto"
@@ -62,7 +68,7 @@ export function ConflictValues({ conflict, link, onDecide }: ConflictValuesProps
           onPick={onDecide && (() => onDecide(other.value))}
         />
       </div>
-      {onDecide && isTyping && <Third onSave={onDecide} onClose={() => setTyping(false)} />}
+      {onDecide && isTyping && <Third onSave={onDecide} onClose={closeForm} />}
     </>
   )
 }
