@@ -26,6 +26,24 @@ export const fewPlaced = 1000
 /** Texts the shares of trigrams are counted on. */
 const sampledTexts = 2000
 
+/**
+ * While building: pages kept in memory, since people in order of recency are read from all over the file; bytes of trigrams
+ * gathered before they are written; and parts of the index that may pile up before they are merged, each written anew by it.
+ */
+const settings = {
+  building: { cacheKilobytes: 128_000, gramBytes: 8 << 20, parts: 16 },
+  usual: { cacheKilobytes: 32_000, gramBytes: 1 << 20, parts: 4 },
+} as const
+
+function configure(db: WriteDb, chosen: (typeof settings)[keyof typeof settings]): void {
+  db.pragma(`cache_size = ${-chosen.cacheKilobytes}`)
+  inTransaction(db, () => {
+    const set = statement(db, 'INSERT INTO search_grams (search_grams, rank) VALUES (?, CAST(? AS INTEGER))')
+    set.run('hashsize', chosen.gramBytes)
+    set.run('automerge', chosen.parts)
+  })
+}
+
 interface Place {
   readonly key: number
   readonly rank: number
@@ -34,12 +52,16 @@ interface Place {
 /** Begins, or goes on, building on this connection; `turn` is the memory in which others say that they wait to write. */
 export function createIndexBuilder(db: WriteDb, turn?: SharedArrayBuffer): IndexBuilder {
   const writeSounds = rememberSounds()
+  if (readState(db).isUnbuilt) configure(db, settings.building)
   /** By local key while places are given out, by rank while texts are built. */
   let places: readonly Place[] | null = null
   let next = 0
 
-  const isOver = (deadline: number) =>
-    performance.now() > deadline || (turn !== undefined && isTurnWanted(turn))
+  /** Something is done in every step, however late it is. */
+  const isTimeToStop = (begun: number, deadline: number) =>
+    next > begun &&
+    (next - begun) % textsPerLook === 0 &&
+    (performance.now() > deadline || (turn !== undefined && isTurnWanted(turn)))
 
   const reserve = (list: readonly Place[], deadline: number) => {
     const give = statement(
@@ -48,8 +70,9 @@ export function createIndexBuilder(db: WriteDb, turn?: SharedArrayBuffer): Index
          OR NOT EXISTS (SELECT 1 FROM search_text WHERE rank = search_rank))`,
     )
     inTransaction(db, () => {
-      const end = Math.min(list.length, next + mostPerStep.places)
-      for (; next < end && !(next % textsPerLook === 0 && isOver(deadline)); next++) {
+      const begun = next
+      const end = Math.min(list.length, begun + mostPerStep.places)
+      for (; next < end && !isTimeToStop(begun, deadline); next++) {
         const place = list[next]
         if (place) give.run(place.rank, place.key)
       }
@@ -61,16 +84,16 @@ export function createIndexBuilder(db: WriteDb, turn?: SharedArrayBuffer): Index
   }
 
   const build = (list: readonly Place[], deadline: number) => {
-    const rankOf = statement(db, 'SELECT search_rank FROM customers WHERE key = ?').pluck()
     const insertText = statement(db, 'INSERT INTO search_text (rank, customer_key, text) VALUES (?, ?, ?)')
     const insertGrams = statement(db, 'INSERT INTO search_grams (rowid, text) VALUES (?, ?)')
     inTransaction(db, () => {
-      const end = Math.min(list.length, next + mostPerStep.texts)
-      for (; next < end && !(next % textsPerLook === 0 && isOver(deadline)); next++) {
+      const begun = next
+      const end = Math.min(list.length, begun + mostPerStep.texts)
+      for (; next < end && !isTimeToStop(begun, deadline); next++) {
         const place = list[next]
+        if (!place) continue
+        const text = composeSearchText(db, place.key, writeSounds, place.rank)
         // Somebody who came by in the meantime stands in front already.
-        if (!place || rankOf.get(place.key) !== place.rank) continue
-        const text = composeSearchText(db, place.key, writeSounds)
         if (text === null) continue
         insertText.run(place.rank, place.key, text)
         insertGrams.run(place.rank, text)
@@ -92,6 +115,7 @@ export function createIndexBuilder(db: WriteDb, turn?: SharedArrayBuffer): Index
       build(places, deadline)
       if (next < places.length) return { done: next, total: places.length }
       inTransaction(db, () => finish(db))
+      configure(db, settings.usual)
       return null
     },
   }

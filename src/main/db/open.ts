@@ -68,6 +68,16 @@ export function openSecondConnection(options: { readonly folder: string; readonl
   }
 }
 
+/**
+ * A further connection for the thread that syncs. What it commits it could have again from the server, so it does not wait
+ * for the disk at every commit: after a power cut it may have to do the last ones again. Throws AppError.
+ */
+export function openSyncConnection(options: { readonly folder: string; readonly key: Buffer }): WriteDb {
+  const db = openSecondConnection(options)
+  db.pragma('synchronous = NORMAL')
+  return db
+}
+
 /** Writes the log back into the file and closes; clean unless another connection is still open. Throws AppError. */
 export function closeStore(db: WriteDb): void {
   if (!db.open) return

@@ -59,14 +59,16 @@ function readText(db: ReadDb, rank: number): string | undefined {
   return statement(db, 'SELECT text FROM search_text WHERE rank = ?').pluck().get(rank) as string | undefined
 }
 
-/** The search text of a customer as the tables stand; null when there is no such customer. */
+/** The search text of a customer as the tables stand; null when there is no such customer (at this place, if one is named). */
 export function composeSearchText(
   db: ReadDb,
   customerKey: number,
   writeSounds?: (words: readonly string[]) => string,
+  rank?: number,
 ): string | null {
   const row = readIndexedRow(db, customerKey)
-  return row ? readSearchText(db, customerKey, row, writeSounds) : null
+  if (!row || (rank !== undefined && row.search_rank !== rank)) return null
+  return readSearchText(db, customerKey, row, writeSounds)
 }
 
 function removeRows(db: WriteDb, rank: number, text: string): void {
@@ -107,10 +109,11 @@ function readSearchText(
   row: IndexedRow,
   writeSounds?: (words: readonly string[]) => string,
 ): string {
-  const identifiers = statement(
-    db,
-    'SELECT kind, value, normalised FROM customer_identifiers WHERE customer_key = ? ORDER BY id',
-  ).all(customerKey) as { kind: IdentifierKind; value: string; normalised: string }[]
+  const sql = 'SELECT id, kind, value, normalised FROM customer_identifiers WHERE customer_key = ?'
+  const rows = statement(db, sql).raw().all(customerKey) as [string, IdentifierKind, string, string][]
+  // One or two mostly: quicker put in order here than by a sort of the database's.
+  if (rows.length > 1) rows.sort((left, right) => (left[0] < right[0] ? -1 : 1))
+  const identifiers = rows.map(([, kind, value, normalised]) => ({ kind, value, normalised }))
   return buildSearchText(
     {
       fullName: row.customer_name,

@@ -1,12 +1,12 @@
 // The sync worker's thread: a connection of its own to the store, so that neither a long pull nor a slow server keeps the
 // counter waiting. It ends when main says so, and main starts another when it ends by itself.
 import { parentPort, workerData } from 'node:worker_threads'
-import { openSecondConnection } from '../db/open.ts'
+import { openSyncConnection } from '../db/open.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './messages.ts'
 import { startWorkerLoop } from './worker-loop.ts'
 
 const start = workerData as WorkerStart
-const db = openSecondConnection({ folder: start.folder, key: Buffer.from(start.key) })
+const db = openSyncConnection({ folder: start.folder, key: Buffer.from(start.key) })
 const loop = startWorkerLoop({
   db,
   start,
