@@ -27,12 +27,6 @@ export const mutations: readonly Mutation[] = [
     broken: '      const isWhole = true\n',
   },
   {
-    name: 'a later page takes its own number of commands for the first page',
-    file: 'src/main/sync/pull.ts',
-    line: '    lastSeq ??= page.lastSeq\n',
-    broken: '    lastSeq = page.lastSeq\n',
-  },
-  {
     name: 'a command is done with when it is answered',
     file: 'src/main/db/push-results.ts',
     line: 'WHERE command_id = ? AND seq <= (SELECT confirmed_seq FROM sync_state)',
@@ -105,10 +99,10 @@ export const mutations: readonly Mutation[] = [
     broken: '  if (suspected) return\n',
   },
   {
-    name: 'another history of the server goes unnoticed',
-    file: 'src/main/sync/greet.ts',
-    line: '  if (epoch === null || hello.epoch === epoch) return',
-    broken: '  if (epoch) return',
+    name: 'a pull goes on although the server asks to start over',
+    file: 'src/main/sync/pull.ts',
+    line: '    if (page.reset !== null) {\n',
+    broken: "    if (page.reset === 'behind') {\n",
   },
   {
     name: 'answers of a lost history still count',
@@ -117,10 +111,10 @@ export const mutations: readonly Mutation[] = [
     broken: "'UPDATE outbox SET result = NULL WHERE result IS NULL'",
   },
   {
-    name: 'a code is given out twice',
-    file: 'src/main/db/customer-codes.ts',
-    line: 'SET next_code = next_code + 1',
-    broken: 'SET next_code = next_code + 0',
+    name: 'codes are handed out to two counters',
+    file: 'tests/sim/server-model.ts',
+    line: 'nextCode: lastCode + 1 })',
+    broken: 'nextCode: firstCode + 1 })',
   },
   {
     name: 'the server forgets what it answered',

@@ -11,6 +11,8 @@ const { values } = parseArgs({
   options: { seeds: { type: 'string' }, only: { type: 'string' }, jobs: { type: 'string' } },
 })
 const seeds = Number(values.seeds ?? 300)
+/** Milliseconds; one that never ends is not caught. */
+const longestRun = 20 * 60_000
 const root = path.join(import.meta.dirname, '..', '..')
 
 interface Verdict {
@@ -28,11 +30,16 @@ function run(mutation: Mutation): Promise<Verdict> {
   const args = ['--import', here('mutation-hook.ts'), here('run.ts'), '--seeds', String(seeds), '--stop']
   const env = { ...process.env, [mutationVariable]: JSON.stringify(mutation) }
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { env, maxBuffer: 1e8 }, (_error, stdout, stderr) => {
-      const first = /^seed (\d+):\n {2}(.*)$/m.exec(stdout)
-      if (first) resolve({ isCaught: true, words: `seed ${first[1]}: ${first[2]?.slice(0, 100)}` })
-      else resolve({ isCaught: false, words: stderr.trim().split('\n').at(-1) || `not in ${seeds} seeds` })
-    })
+    execFile(
+      process.execPath,
+      args,
+      { env, maxBuffer: 1e8, timeout: longestRun },
+      (_error, stdout, stderr) => {
+        const first = /^seed (\d+):\n {2}(.*)$/m.exec(stdout)
+        if (first) resolve({ isCaught: true, words: `seed ${first[1]}: ${first[2]?.slice(0, 100)}` })
+        else resolve({ isCaught: false, words: stderr.trim().split('\n').at(-1) || `not in ${seeds} seeds` })
+      },
+    )
   })
 }
 

@@ -48,7 +48,11 @@ export function connectLine(world: World, line: Line, isGone: () => boolean): Re
       ),
     claimCodes: (request) =>
       call('claim codes', () => server.claimCodes(line.caller, request.p_device, request.p_count)),
-    hashes: (request) => read('hashes', () => server.hashes(line.caller, request.p_device, request.p_tables)),
+    hashes: ({ p_device, p_tables }) =>
+      read('hashes', () => {
+        const reply = server.hashes(line.caller, p_device, p_tables)
+        return world.hasHashes ? reply : { ...reply, hashes: {} }
+      }),
     bucketRows: (request) => read('bucket rows', () => server.bucketRows(line.caller, request)),
     onPoke: () => () => undefined,
   }

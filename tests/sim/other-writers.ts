@@ -8,7 +8,7 @@ import { hours, minutes, type World } from './world.ts'
 /** Something on the server besides the counters, chosen by chance. */
 export function stirServer(world: World): void {
   const { random, faults, server } = world
-  if (faults.strikes('loaded with triggers off')) loadBehindTriggers(world)
+  if (world.hasHashes && faults.strikes('loaded with triggers off')) loadBehindTriggers(world)
   if (faults.strikes('tombstones expired')) {
     faults.note('tombstones expired')
     world.say('server', 'tombstones expire')

@@ -1,6 +1,5 @@
 // Plays many seeds: node tests/sim/run.ts --seeds N [--seed FIRST] [--trace] [--without KIND]... [--stop]. The last line of
-// stdout is one JSON object
-// {"seeds", "violations", "faults"}; the exit code is 1 when a promise was broken or a kind of trouble hardly came up.
+// stdout is {"seeds", "violations", "faults"}; the exit code is 1 when a promise was broken or a kind of trouble hardly came up.
 import fs from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'

@@ -37,6 +37,7 @@ export async function simulate(
     faults: createFaults(random, without),
     server: createServerModel(random, timeline.now),
     record: createRecord(),
+    hasHashes: random.chance(0.5),
     say: (who, what) =>
       void trace.push(`${new Date(timeline.now()).toISOString().slice(5, 19)} ${who}: ${what}`),
   }

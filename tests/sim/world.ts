@@ -11,6 +11,8 @@ export interface World {
   readonly faults: Faults
   readonly server: ServerModel
   readonly record: Record
+  /** Half the runs do without the comparing of hashes, which would mend what the rest of sync had spoilt. */
+  readonly hasHashes: boolean
   /** Says what happens, for whoever reads the trace of a run that failed. */
   readonly say: (who: string, what: string) => void
 }
