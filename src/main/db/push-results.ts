@@ -46,7 +46,12 @@ function keepAnswer(db: WriteDb, result: CommandResult): void {
     db,
     `DELETE FROM outbox WHERE command_id = ? AND seq <= (SELECT confirmed_seq FROM sync_state)`,
   ).run(result.commandId)
-  if (changes > 0) return
+  if (changes > 0) {
+    // The server's own line has come; where it stands under somebody else, this one tells of nothing any more.
+    const sql = 'DELETE FROM audit_log WHERE is_confirmed = 0 AND command_id = ?'
+    statement(db, sql).run(result.commandId)
+    return
+  }
   statement(db, 'UPDATE outbox SET result = ? WHERE command_id = ?').run(
     JSON.stringify(result),
     result.commandId,
