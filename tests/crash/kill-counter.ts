@@ -19,7 +19,7 @@ export interface KillRun extends CrashRun {
   readonly victims: Victims
 }
 
-const commandsElsewhere = 4
+const commandsElsewhere = 3
 /** A call is under way for about so many milliseconds. */
 const callMs = 25
 

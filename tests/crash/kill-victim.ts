@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const victim = fileURLToPath(new URL('./victim.ts', import.meta.url))
 
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/crash-victims', import.meta.url))
+
+/** Hundreds of starts of one program: what was read and stripped of types once is kept. */
+export function victimEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_COMPILE_CACHE: compiled }
+}
+
 /** The work to give a victim and the moment to end it. */
 export interface Killing {
   readonly work: string
@@ -21,6 +28,7 @@ export function killVictim({ work, folder, key, file = '', after, delayMs }: Kil
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [victim, work, folder, key.toString('hex'), file], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: victimEnvironment(),
     })
     let said = ''
     let complaints = ''

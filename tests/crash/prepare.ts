@@ -70,7 +70,8 @@ async function drift({ sql }: CrashWorld): Promise<void> {
     for (const table of tables) await client.query(`alter table public.${table} disable trigger user`)
     await client.query(
       `update public.customers set customer_name = 'Drifted ' || substr(id::text, 1, 8), city = $1
-       where id in (select id from public.customers where merged_into is null order by random() limit 5)`,
+       where id in (select id from public.customers where merged_into is null
+         and customer_name not like 'Newcomer %' order by random() limit 5)`,
       [newId()],
     )
     await client.query(

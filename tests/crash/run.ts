@@ -39,11 +39,14 @@ for (const [name, scenario] of Object.entries(scenarios).filter(isWanted)) await
 
 const syncing = Object.entries(syncScenarios).filter(isWanted)
 if (syncing.length > 0) {
-  const folder = makeFolder()
-  const world = await startWorld(folder)
   const victims = createVictims('./sync-victim.ts')
-  for (const [name, scenario] of syncing) await tell(name, (run) => scenario({ ...run, world, victims }))
+  // A server of its own for each, or the last would have all that the others left to pull.
+  for (const [name, scenario] of syncing) {
+    const folder = makeFolder()
+    const world = await startWorld(folder)
+    await tell(name, (run) => scenario({ ...run, world, victims }))
+    await world.stop()
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
   victims.close()
-  await world.stop()
-  fs.rmSync(folder, { recursive: true, force: true })
 }

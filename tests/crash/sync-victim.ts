@@ -27,10 +27,10 @@ export interface VictimTask {
 }
 
 const savesBeforeRound = 4
-const savesInRound = 8
+const savesInRound = 6
 const roundLimit = 10
 /** Rows a page: so few that a small directory is many pages. */
-const pageLimit = 300
+const pageLimit = 150
 
 const lines = createInterface({ input: process.stdin })
 const task = JSON.parse((await lines[Symbol.asyncIterator]().next()).value ?? 'null') as VictimTask

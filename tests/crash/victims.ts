@@ -1,10 +1,10 @@
 // Starts counters that are to be killed, one ahead so that it is ready when its turn comes, and kills them for good (SIGKILL,
 // no clean-up of any kind) once they are where they were told to stop.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import os from 'node:os'
-import path from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+
+import { victimEnvironment } from './kill-victim.ts'
 
 type Victim = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -23,8 +23,7 @@ export function createVictims(program: string): Victims {
   const start = (): Victim =>
     spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url))], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      // Hundreds of starts of one program: what was read and stripped of types once is kept.
-      env: { ...process.env, NODE_COMPILE_CACHE: path.join(os.tmpdir(), 'regulars-crash-compiled') },
+      env: victimEnvironment(),
     })
   let ready = start()
   return {

@@ -28,7 +28,7 @@ export interface CrashWorld {
   stop(): Promise<void>
 }
 
-const customersAtStart = 300
+const customersAtStart = 150
 const entriesEach = 2
 /** One run may take longer than a token usually holds. */
 const tokenSeconds = 24 * 60 * 60
