@@ -96,7 +96,10 @@ function findByName(
   const nameOf = statement(db, 'SELECT id, customer_name AS name FROM customers WHERE key = ?')
   const readNamesake = (key: number) => {
     const found = nameOf.get(key) as { id: string; name: string } | undefined
-    return found && nameKey(found.name) === wanted ? readStored(db, found.id, undefined) : null
+    // Whoever was folded into another lives on there, under this name too.
+    return found && nameKey(found.name) === wanted
+      ? readStored(db, resolveCustomerId(db, found.id), undefined)
+      : null
   }
   for (const key of namesakesWithContact(db, names(row.facts.fullName), contacts)) {
     const customer = readNamesake(key)

@@ -5,8 +5,8 @@ import { readSyncPoint } from '../db/sync-state.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pushAll } from './push.ts'
 
-/** Milliseconds one transaction may take, and between two looks at what is unsent. */
-const stepLimits = { transaction: 15, push: 1_000 } as const
+/** Milliseconds one transaction may take (it ends early when somebody waits to write), and between two looks at what is unsent. */
+const stepLimits = { transaction: 50, push: 1_000 } as const
 
 /** Builds until nothing is left; at once done when nothing is. `isOnline` says whether unsent commands can go meanwhile. */
 export async function buildIndex(context: EngineContext, isOnline: boolean): Promise<void> {
