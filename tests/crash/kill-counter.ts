@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { type Seat, withCounter } from './engine-counter.ts'
 import { levelOut } from './level-out.ts'
-import { type Point, type PointName, points } from './points.ts'
+import type { Point } from './points.ts'
 import { prepare, requireCarriedOut } from './prepare.ts'
 import { requireBackups, requireRecovery } from './promises.ts'
 import type { CrashRun } from './scenarios.ts'
@@ -24,8 +24,7 @@ const commandsElsewhere = 3
 const callMs = 25
 
 /** Kills at the point `kills` times; rejects with the first promise that was broken. */
-export async function killAt(name: PointName, run: KillRun): Promise<void> {
-  const point: Point = points[name]
+export async function killAt(point: Point, run: KillRun): Promise<void> {
   const { folder, kills, random, world, victims } = run
   let seat: Seat | null = null
   let saved: Saved[] = []

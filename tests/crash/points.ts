@@ -24,8 +24,8 @@ export interface Point {
   readonly times?: number
 }
 
-/** Every point by its name. */
-export const points = {
+/** The points of what goes up, by name. */
+export const pushPoints = {
   'in the transaction of a save': { step: 'save', place: 'inside', times: 6 },
   'behind the commit of a save': { step: 'save', place: 'after', times: 6 },
   'while a greeting is kept': { step: 'save hello', place: 'inside' },
@@ -37,6 +37,13 @@ export const points = {
   'while the answers of a push are kept': { step: 'save results', place: 'inside' },
   'while a refusal is taken back': { step: 'save results', place: 'inside', prepare: 'refusal' },
   'behind the commit of answers': { step: 'save results', place: 'after' },
+  'with a backup copied and not checked': { step: 'backup', place: 'before', times: 3 },
+  'with a backup checked and not named': { step: 'backup', place: 'inside', times: 3 },
+  'with a backup named and older ones there': { step: 'backup', place: 'after', times: 3 },
+} as const satisfies Readonly<Record<string, Point>>
+
+/** The points of what comes down, by name. */
+export const pullPoints = {
   'while a pull is asked for': { step: 'pull', place: 'sent' },
   'between two slices': { step: 'apply slice', place: 'before', times: 4 },
   'in the transaction of a slice': { step: 'apply slice', place: 'inside', times: 4 },
@@ -57,9 +64,4 @@ export const points = {
     times: 2,
   },
   'while drift is repaired': { step: 'repair', place: 'inside', prepare: 'drift' },
-  'with a backup copied and not checked': { step: 'backup', place: 'before', times: 3 },
-  'with a backup checked and not named': { step: 'backup', place: 'inside', times: 3 },
-  'with a backup named and older ones there': { step: 'backup', place: 'after', times: 3 },
 } as const satisfies Readonly<Record<string, Point>>
-
-export type PointName = keyof typeof points

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { makeRandom } from '../fixtures/fill-store.ts'
 import { type CrashRun, scenarios } from './scenarios.ts'
-import { syncScenarios } from './sync-scenarios.ts'
+import { pullScenarios, pushScenarios } from './sync-scenarios.ts'
 import { createVictims } from './victims.ts'
 import { startWorld } from './world.ts'
 
@@ -37,7 +37,7 @@ async function tell(name: string, scenario: (run: CrashRun) => Promise<void>): P
 const isWanted = ([name]: readonly [string, unknown]) => !values.only || name.includes(values.only)
 for (const [name, scenario] of Object.entries(scenarios).filter(isWanted)) await tell(name, scenario)
 
-const syncing = Object.entries(syncScenarios).filter(isWanted)
+const syncing = Object.entries({ ...pushScenarios, ...pullScenarios }).filter(isWanted)
 if (syncing.length > 0) {
   const victims = createVictims('./sync-victim.ts')
   // A server of its own for each, or the last would have all that the others left to pull.
