@@ -1,6 +1,6 @@
 // What a front desk does at a counter, by keyboard and mouse as people do it: newcomers, edits, notes, visits, sales.
 import type { Page } from '@playwright/test'
-import { card, cardName, expect, lookUp, openNewcomer, searchBox } from './desk.ts'
+import { card, cardName, expect, foundRows, lookUp, openNewcomer, searchBox } from './desk.ts'
 
 /** A customer as the screen named them. */
 export interface Seen {
@@ -43,15 +43,16 @@ export async function create(page: Page, name: string, phone: string): Promise<S
   return readCard(page)
 }
 
-/** Opens the card of whoever `text` finds first, and waits until it names `name`. */
+/** Opens the card of whoever `text` finds with this name, once they are found. */
 export async function openCard(page: Page, text: string, name: string | RegExp): Promise<Seen> {
   await goToCounter(page)
+  const row = foundRows(page).filter({ hasText: name }).first()
   await expect(async () => {
     await searchBox(page).fill('')
     await lookUp(page, text)
-    await expect(page.getByRole('option').filter({ hasText: name }).first()).toBeVisible({ timeout: 500 })
+    await expect(row).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
-  await page.getByRole('option').filter({ hasText: name }).first().click()
+  await row.click()
   await expect(cardName(page)).toHaveText(name)
   return readCard(page)
 }
