@@ -46,14 +46,10 @@ export function SyncSummary({ status }: { readonly status: SyncStatus }) {
           <p role="status" className="text-lg font-medium">
             {say(status)}
           </p>
-          {(problem || nextTry) && (
-            <p className={tones[status.state]}>
-              {problem && t(`errors.${problem}`)} {nextTry}
-            </p>
-          )}
+          {problem && <p className={tones[status.state]}>{t(`errors.${problem}`)}</p>}
           <p className="text-muted">{t(`sync.meaning.${status.state}`)}</p>
         </div>
-        {status.state !== 'alone' && <Act needsSignIn={problem === 'SESSION_EXPIRED'} />}
+        {status.state !== 'alone' && <Act needsSignIn={problem === 'SESSION_EXPIRED'} nextTry={nextTry} />}
       </div>
       {status.firstPull && <FirstPull {...status.firstPull} />}
       {status.state !== 'alone' && (
@@ -75,7 +71,7 @@ export function SyncSummary({ status }: { readonly status: SyncStatus }) {
 }
 
 /** The one thing to do: sign in again where nothing else helps, else try at once. */
-function Act({ needsSignIn }: { readonly needsSignIn: boolean }) {
+function Act({ needsSignIn, nextTry }: { readonly needsSignIn: boolean; readonly nextTry: string | null }) {
   const { t } = useTranslation()
   const sayError = useErrorWords()
   const now = useCommand('sync.now')
@@ -97,6 +93,7 @@ function Act({ needsSignIn }: { readonly needsSignIn: boolean }) {
       >
         {t('sync.now')}
       </Button>
+      {nextTry && <p className="text-sm text-muted">{nextTry}</p>}
       {now.error && (
         <p role="alert" className="text-right text-sm text-red-text">
           {sayError(now.error)}
