@@ -2,7 +2,7 @@
 // the counter is started again, syncs, and everything is looked at.
 import assert from 'node:assert/strict'
 import path from 'node:path'
-import { type Seat, withCounter } from './engine-counter.ts'
+import { type Seat, unrepaired, withCounter } from './engine-counter.ts'
 import { levelOut } from './level-out.ts'
 import type { Point } from './points.ts'
 import { prepare, requireCarriedOut } from './prepare.ts'
@@ -74,11 +74,15 @@ async function recover(
   kills: number,
   world: CrashWorld,
 ): Promise<void> {
-  await withCounter(seat, async (counter) => {
-    if (point.step === 'save results' && point.place === 'before') {
-      await requireCarriedOut(counter.db, seat, world)
-    }
-    if (point.step === 'backup') requireBackups(seat)
-    await requireRecovery(counter, { seat, saved, kills, world })
-  })
+  await withCounter(
+    seat,
+    async (counter) => {
+      if (point.step === 'save results' && point.place === 'before') {
+        await requireCarriedOut(counter.db, seat, world)
+      }
+      if (point.step === 'backup') requireBackups(seat)
+      await requireRecovery(counter, { seat, saved, kills, world })
+    },
+    point.prepare === 'drift' ? {} : unrepaired,
+  )
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
 import { latestVersion, readUserVersion } from '../../src/main/db/migrate.ts'
-import { withCounter } from './engine-counter.ts'
+import { unrepaired, withCounter } from './engine-counter.ts'
 import type { KillRun } from './kill-counter.ts'
 import { killVictim } from './kill-victim.ts'
 import { makeOldStore } from './old-store.ts'
@@ -25,9 +25,13 @@ export async function killMigrationToSync({ folder, kills, random, world }: Kill
     const saved = makeOldStore(own, key, savesBefore, random)
     const file = String(Math.floor(random() * statements))
     await killVictim({ work: 'migration-to-sync', folder: own, key, file, after: 'at migration', delayMs: 0 })
-    await withCounter(seat, async (counter) => {
-      assert.equal(readUserVersion(counter.db), latestVersion())
-      await requireRecovery(counter, { seat, saved, kills: 0, world })
-    })
+    await withCounter(
+      seat,
+      async (counter) => {
+        assert.equal(readUserVersion(counter.db), latestVersion())
+        await requireRecovery(counter, { seat, saved, kills: 0, world })
+      },
+      unrepaired,
+    )
   }
 }

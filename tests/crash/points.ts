@@ -4,8 +4,8 @@
 import type { EngineStep } from '../../src/main/sync/engine-context.ts'
 
 /**
- * What a kill is about: a step of the engine, a save between two of them, or a backup of the store that syncs (`before` it is
- * checked, `inside` once it is checked and has no name yet, `after` it has one and older ones are still to go).
+ * What a kill is about: a step of the engine, a save between two of them, or a backup of the store that syncs (`sent`: it has
+ * just begun; `before` it is checked, `inside` once it is checked and has no name yet, `after` it has one and older ones are still to go).
  */
 export type PointStep = EngineStep | 'save' | 'backup'
 export type PointPlace = 'before' | 'sent' | 'inside' | 'after'
@@ -37,6 +37,7 @@ export const pushPoints = {
   'while the answers of a push are kept': { step: 'save results', place: 'inside' },
   'while a refusal is taken back': { step: 'save results', place: 'inside', prepare: 'refusal' },
   'behind the commit of answers': { step: 'save results', place: 'after' },
+  'while a backup is copied': { step: 'backup', place: 'sent', times: 3 },
   'with a backup copied and not checked': { step: 'backup', place: 'before', times: 3 },
   'with a backup checked and not named': { step: 'backup', place: 'inside', times: 3 },
   'with a backup named and older ones there': { step: 'backup', place: 'after', times: 3 },

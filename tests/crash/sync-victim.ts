@@ -101,6 +101,7 @@ function backUp(): void {
     if (isThere('after')) stayAt('after')
   }
   step = 'backup'
+  if (isThere('sent')) say('at sent')
   const { folder, key } = task.seat
   makeBackup({ folder, key: Buffer.from(key, 'hex'), now: new Date() })
   Object.assign(fs, { utimesSync, renameSync })
