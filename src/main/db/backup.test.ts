@@ -112,6 +112,22 @@ test('a copy that was cut off is cleared away by the next backup', () => {
   closeStore(db)
 })
 
+test('an empty file is no backup: an older whole one is restored instead', () => {
+  const { db } = openStore({ folder, key })
+  fillStore(db, 0, 50)
+  makeBackup({ folder, key, now: new Date(2026, 0, 1) })
+  closeStore(db)
+  const files = storeFiles(folder)
+  const empty = path.join(files.backups, 'regulars-20260102-000000.db')
+  fs.writeFileSync(empty, '')
+  expect(isSoundFile(empty, key)).toBe(false)
+  fs.writeFileSync(files.database, Buffer.alloc(8192, 1))
+  const again = openStore({ folder, key })
+  expect(again.notice.code).toBe('RESTORED_FROM_BACKUP')
+  expect(countWhole(again.db)).toBe(50)
+  closeStore(again.db)
+})
+
 test('a second connection and a backup leave the session mark to the store', () => {
   const { db } = openStore({ folder, key })
   const second = openSecondConnection({ folder, key })

@@ -16,9 +16,16 @@ export function isSound(db: ReadDb): boolean {
   })
 }
 
-/** Checks a closed database file in full without changing anything beside it; false also for a wrong key. Throws what is not damage. */
+/**
+ * Checks a closed store in full without changing anything beside it; false also for a wrong key, and for a file without a
+ * schema: an empty one opens under any key and has nothing in it that could be bad. Throws what is not damage.
+ */
 export function isSoundFile(file: string, key: Buffer): boolean {
-  return soundOrThrow(() => readUntouched(file, key, isSound))
+  return soundOrThrow(() => readUntouched(file, key, (db) => hasSchema(db) && isSound(db)))
+}
+
+function hasSchema(db: ReadDb): boolean {
+  return Number(db.pragma('user_version', { simple: true })) > 0
 }
 
 /** Reads from a database file and leaves it, its log and its folder as they were. Throws SqliteError. */
