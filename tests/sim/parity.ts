@@ -1,11 +1,9 @@
 // The same command lists on the model and on the real SQL: results, rows, feeds and hashes must be alike, so that what the
 // simulator proves about the model holds for the server.
 import type { Client } from 'pg'
-import { nameKey } from '../../src/main/domain/name-key.ts'
 import { feedTables } from '../../src/shared/feed.ts'
 import {
   type HashesReply,
-  type Operation,
   type PullReply,
   type PushedCommand,
   type PushReply,
@@ -13,33 +11,10 @@ import {
   type RowValues,
 } from '../../src/shared/wire.ts'
 import { asIdentity } from '../server/postgres.ts'
-import { makeRandom, type Random } from './random.ts'
+import { type Device, makeBatch, type Twin } from './parity-commands.ts'
+import { makeRandom } from './random.ts'
 import { hashedTables } from './server/feed.ts'
-import { createServerModel, type ServerModel } from './server-model.ts'
-
-interface Twin {
-  readonly random: Random
-  readonly model: ServerModel
-  readonly client: Client
-  readonly devices: readonly Device[]
-  readonly people: readonly (readonly [name: string, phone: string])[]
-  /** The model's conflict id -> the server's. */
-  readonly conflicts: Map<string, string>
-}
-
-interface Device {
-  readonly id: string
-  /** A manager and a clerk; the manager's token carries every call. */
-  readonly staff: readonly string[]
-  readonly user: string
-  seq: number
-  /** What it pulled last, on either side. */
-  seen: { readonly model: string | null; readonly server: string | null }
-  /** The model's customers as of that pull. */
-  view: ReadonlyMap<string, RowValues>
-  epochs: readonly [model: string, server: string]
-  readonly sent: PushedCommand[][]
-}
+import { createServerModel } from './server-model.ts'
 
 /** Plays one list on both and answers what differs, in words; `client` is connected to a database of its own. */
 export async function compareOnce(seed: number, client: Client): Promise<string[]> {
@@ -111,141 +86,6 @@ async function call(client: Client, device: Device, sql: string, values: unknown
     identity,
     async () => (await client.query<{ reply: unknown }>(sql, values)).rows[0]?.reply,
   )
-}
-
-function makeBatch(twin: Twin, device: Device): PushedCommand[] {
-  const { random } = twin
-  const batch = Array.from({ length: 1 + random.below(5) }, () => {
-    device.seq += 1
-    return makeCommand(twin, device, device.seq)
-  })
-  device.sent.push(batch)
-  return batch
-}
-
-const moment = (seq: number) => new Date(Date.UTC(2025, 5, 1) + seq * 60_000).toISOString()
-
-function makeCommand(twin: Twin, device: Device, seq: number): PushedCommand {
-  const { random } = twin
-  const known = [...device.view.keys()].sort()
-  const isNew = known.length === 0 || random.chance(0.2)
-  const customerId = isNew ? random.uuid() : random.pick(known)
-  const at = moment(seq)
-  const operations = isNew
-    ? createOperations(twin, device, customerId, at)
-    : changeOperations(twin, device, customerId, at)
-  const commandId = random.uuid()
-  const patched = operations.flatMap((operation) =>
-    operation.op === 'patch' && operation.table === 'customers' ? Object.entries(operation.changes) : [],
-  )
-  const changes = Object.fromEntries(
-    patched.map(([column, { base, value }]) => [column, { before: base, after: value }]),
-  )
-  const action = isNew ? 'customer.create' : 'customer.update'
-  return {
-    seq,
-    seen: device.seen.model,
-    commandId,
-    kind: action,
-    operations,
-    audit: {
-      commandId,
-      customerId,
-      action,
-      reason: null,
-      actor: random.pick(device.staff),
-      deviceId: device.id,
-      at,
-      changes,
-    },
-  }
-}
-
-function createOperations(twin: Twin, device: Device, customerId: string, at: string): Operation[] {
-  const { random } = twin
-  const [name, phone] = random.pick(twin.people)
-  const number = 1 + twin.devices.indexOf(device) * 20 + random.below(25)
-  const code = random.chance(0.2) ? null : `CUS-${String(number).padStart(3, '0')}`
-  const values = {
-    customer_code: code,
-    customer_name: name,
-    contact_number: phone,
-    name_key: nameKey(name),
-    city: random.chance(0.5) ? 'Bangkok' : null,
-    sms_pdpa: random.below(2),
-    email_pdpa: 0,
-    marketing_consent: random.below(2),
-    customer_source: 'Walk In',
-    date_joined: '2025-06-01',
-    created_at: at,
-    created_by: device.staff[0] ?? null,
-  }
-  return [
-    { op: 'insert', table: 'customers', id: customerId, customerId, values },
-    identifier(random.uuid(), customerId, phone),
-    ...(random.chance(0.5) ? [entry(random, customerId, at)] : []),
-  ]
-}
-
-function identifier(id: string, customerId: string, phone: string): Operation {
-  const values = { kind: 'phone', value: phone, normalised: phone, status: 'current' }
-  return { op: 'insert', table: 'customer_identifiers', id, customerId, values }
-}
-
-function entry(random: Random, customerId: string, at: string): Operation {
-  const kind = random.pick(['credit', 'credit', 'points', 'spend', 'visit'] as const)
-  const amount = kind === 'visit' ? 1 : (random.below(90) - 40) * 1000
-  const source = random.chance(0.1) ? 'adjustment' : 'counter'
-  const values = { kind, amount, source, source_id: null, reverses_id: null, occurred_at: at }
-  return { op: 'append', table: 'customer_ledger', id: random.uuid(), customerId, values }
-}
-
-const texts = ['nickname', 'city', 'contact_number', 'email', 'address'] as const
-const consents = ['sms_pdpa', 'email_pdpa', 'marketing_consent', 'is_active'] as const
-
-function changeOperations(twin: Twin, device: Device, customerId: string, at: string): Operation[] {
-  const { random, model } = twin
-  const dice = random.next()
-  if (dice < 0.2) return [entry(random, customerId, at)]
-  if (dice < 0.3) {
-    const values = {
-      note_type: 'general',
-      note_text: `note ${random.below(99)}`,
-      is_pinned: 0,
-      is_internal: 1,
-      created_at: at,
-    }
-    return [{ op: 'append', table: 'customer_notes', id: random.uuid(), customerId, values }]
-  }
-  if (dice < 0.4) return [identifier(random.uuid(), customerId, `+6682000000${random.below(3)}`)]
-  if (dice < 0.5) {
-    const rows = model.database.committed
-      .all('customer_identifiers')
-      .filter(({ values }) => values.customer_id === customerId && values.kind === 'phone')
-    const picked = rows.toSorted((left, right) => (left.id < right.id ? -1 : 1))[0]
-    const changes = { status: { base: 'current', value: random.pick(['old', 'current']) } }
-    if (picked) return [{ op: 'patch', table: 'customer_identifiers', id: picked.id, customerId, changes }]
-  }
-  if (dice < 0.6) {
-    const open = model.database.committed
-      .all('sync_conflicts')
-      .filter(({ values }) => values.customer_id === customerId)
-    const changes = { status: { base: 'open', value: 'settled' }, settled_value: { base: null, value: null } }
-    if (open[0]) return [{ op: 'patch', table: 'sync_conflicts', id: open[0].id, customerId, changes }]
-  }
-  const row = device.view.get(customerId) ?? {}
-  const changes: Record<string, { base: string | number | null; value: string | number | null }> = {}
-  for (let count = 1 + random.below(2); count > 0; count--) {
-    if (random.chance(0.5)) {
-      const column = random.pick(consents)
-      const base = row[column] ?? 0
-      changes[column] = { base, value: base === 1 ? 0 : 1 }
-    } else {
-      const column = random.pick(texts)
-      changes[column] = { base: row[column] ?? null, value: `${column} ${random.below(4)}` }
-    }
-  }
-  return [{ op: 'patch', table: 'customers', id: customerId, customerId, changes }]
 }
 
 async function pushOnBoth(twin: Twin, device: Device, batch: readonly PushedCommand[]): Promise<string[]> {
