@@ -20,8 +20,8 @@ export interface KillRun extends CrashRun {
 }
 
 const commandsElsewhere = 3
-/** A call is under way for about so many milliseconds. */
-const callMs = 25
+/** A call is under way, or a backup being copied, for about so many milliseconds. */
+const lasting = { call: 25, backup: 8 } as const
 
 /** Kills at the point `kills` times; rejects with the first promise that was broken. */
 export async function killAt(point: Point, run: KillRun): Promise<void> {
@@ -45,7 +45,8 @@ export async function killAt(point: Point, run: KillRun): Promise<void> {
       seed: Math.floor(random() * 2 ** 31),
       spender,
     }
-    const delayMs = point.place === 'sent' ? random() * callMs : 0
+    const delayMs =
+      point.place === 'sent' ? random() * (point.step === 'backup' ? lasting.backup : lasting.call) : 0
     const lines = await victims.kill(task, `at ${point.place}`, delayMs)
     killsOfSeat += 1
     assert.ok(lines.includes('opened OPENED') || lines.includes('opened NEW_STORE'), 'nothing needed repair')

@@ -5,7 +5,8 @@ import type { EngineStep } from '../../src/main/sync/engine-context.ts'
 
 /**
  * What a kill is about: a step of the engine, a save between two of them, or a backup of the store that syncs (`sent`: it has
- * just begun; `before` it is checked, `inside` once it is checked and has no name yet, `after` it has one and older ones are still to go).
+ * just begun; `before` it is checked; `inside`: it is checked and has no name yet; `after`: it has one, and older ones are
+ * still to go).
  */
 export type PointStep = EngineStep | 'save' | 'backup'
 export type PointPlace = 'before' | 'sent' | 'inside' | 'after'
