@@ -54,7 +54,9 @@ export function searchCustomers(db: ReadDb, text: string, limit: number): Lookup
       readAs = other
     }
   }
-  if (!identity.isWhole && readAs === null && findings.size < limit) addForgiving(db, findings, query, limit)
+  // Before the first index is built there is nothing to forgive slips in.
+  const mayForgive = !identity.isWhole && readAs === null && findings.size < limit && !isUnbuilt(db)
+  if (mayForgive) addForgiving(db, findings, query, limit)
   return {
     hits: readFindings(db, findings, answered, limit),
     hasMore: findings.size > limit,

@@ -6,7 +6,7 @@ import type { FoundRow } from './search-fragments.ts'
 import { composeSearchText } from './search-index.ts'
 
 /** Rows looked through: about what may take a millisecond beside a pull that changes the file all the time. */
-const rowsRead = 2000
+const rowsRead = 400
 
 /** Whether texts wait to be built. */
 export function isUnbuilt(db: ReadDb): boolean {
