@@ -30,7 +30,7 @@ export async function killAt(point: Point, run: KillRun): Promise<void> {
   let saved: Saved[] = []
   let killsOfSeat = 0
   for (let kill = 1; kill <= kills; kill += 1) {
-    if (seat === null || point.prepare === 'first pull') {
+    if (seat === null || isOnceOnly(point)) {
       seat = await takeSeat(path.join(folder, `counter-${kill}`), point, world)
       saved = []
       killsOfSeat = 0
@@ -53,6 +53,11 @@ export async function killAt(point: Point, run: KillRun): Promise<void> {
     saved.push(...readSaved(lines))
     await recover(seat, point, saved, killsOfSeat, world)
   }
+}
+
+/** There is one first pull; and a server gives a device no more codes while it holds many blocks that were never kept. */
+function isOnceOnly({ prepare: what }: Point): boolean {
+  return what === 'first pull' || what === 'codes'
 }
 
 /** A counter that is level with its server, or, for kills in a first pull, one that never met it. */
