@@ -7,6 +7,8 @@ import type { WriteDb } from './handle.ts'
 export const applicationId = 0x52474c52
 const oldestSafeSqlite = [3, 51, 3]
 const busyTimeoutMs = 5000
+/** Pages in the log before a connection that committed writes them back into the file. */
+const checkpointPages = 3000
 
 /** Opens a file with the raw 32-byte key (AEGIS, every page authenticated) and no other setting. Throws SqliteError. */
 export function connectPlainly(
@@ -48,6 +50,8 @@ export function connect(
     setPragma(db, 'fullfsync', 'ON', 1)
     setPragma(db, 'checkpoint_fullfsync', 'ON', 1)
     db.pragma('cache_size = -32000')
+    // Writing the log back seldom spares a load from writing the same pages of an index again and again.
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`)
     // Encrypted pages are decrypted on reading, so mapping the file into memory would gain nothing.
     db.pragma('mmap_size = 0')
     // A large import grows the log; give the space back afterwards.

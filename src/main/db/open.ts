@@ -32,6 +32,10 @@ export interface OpenOptions {
 
 /** Page cache of the connection that answers the screens: a page read again is not decrypted again. */
 const screenCacheKilobytes = 128_000
+/** Page cache of the sync's: enough for the indexes of a large directory while everything is pulled. */
+const syncCacheKilobytes = 64_000
+/** More than other connections wait for, so that threads in the background write the log back rather than a save at the counter. */
+const screenCheckpointPages = 4000
 
 interface OpenedStore {
   readonly db: WriteDb
@@ -53,6 +57,7 @@ export function openStore(options: OpenOptions): OpenedStore {
     if (!options.readonly) fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
     const opened = options.readonly ? openForReading(opening) : openForWriting(opening)
     opened.db.pragma(`cache_size = ${-screenCacheKilobytes}`)
+    opened.db.pragma(`wal_autocheckpoint = ${screenCheckpointPages}`)
     return opened
   } catch (error) {
     throw toStoreError(error)
@@ -75,6 +80,7 @@ export function openSecondConnection(options: { readonly folder: string; readonl
 export function openSyncConnection(options: { readonly folder: string; readonly key: Buffer }): WriteDb {
   const db = openSecondConnection(options)
   db.pragma('synchronous = NORMAL')
+  db.pragma(`cache_size = ${-syncCacheKilobytes}`)
   return db
 }
 
