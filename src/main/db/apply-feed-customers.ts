@@ -1,5 +1,6 @@
 // Customers of a pull. The mass of them is new or changed elsewhere only; those with pending commands keep the server's row
-// as their base and show it with the commands replayed; those folded into another hand over what is still pending.
+// as their base and show it with the commands replayed; those folded into another hand over what is still pending, and take
+// it back where the server knows them as two again.
 import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { dropBase, readBase } from './base-rows.ts'
 import { findSurvivorId } from './customer-redirects.ts'
@@ -8,6 +9,7 @@ import { readFeedRow } from './feed-rows.ts'
 import { type FeedSlice, namedRow, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
 import { statement } from './handle.ts'
 import { adoptChildren } from './merged-customers.ts'
+import { handBack } from './parted-customers.ts'
 import { settleOn, settleRow } from './settle-rows.ts'
 
 /** Applies the customers of a slice. */
@@ -55,6 +57,10 @@ function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCusto
         key,
         former,
       )
+    }
+    for (const ownerId of handBack(db, lastSeq, effects)) {
+      pending.add(ownerId)
+      slice.changedIds.add(ownerId)
     }
   }
   if (survivorId === id) return

@@ -82,13 +82,16 @@ function removedAt(part: PullPart): number {
   return part.table === 'sync_tombstones' ? part.columns.indexOf('row_id') : 1
 }
 
+const childTables = ['customer_ledger', 'customer_notes', 'audit_log'] as const
+
 function noteBrought({ db, part, rows }: FeedSlice): void {
   const insert = statement(db, 'INSERT OR IGNORE INTO brought_rows (table_name, row_id) VALUES (?, ?)')
   const customerAt = part.columns.indexOf('customer_id')
-  const commandAt = part.columns.indexOf('command_id')
+  // The counter keeps audit lines by what they are about, without ids of their own.
+  const idAt = part.table === 'audit_log' ? part.columns.indexOf('command_id') : 1
+  // What stands under a customer may stand under another one here: one whom a server that was set back knows as two again.
+  const isUnder = childTables.some((table) => table === part.table)
   for (const row of rows) {
-    // The counter keeps audit lines by what they are about, without ids of their own.
-    const id = part.table === 'audit_log' ? `${row[customerAt]} ${row[commandAt]}` : String(row[1])
-    insert.run(part.table, id)
+    insert.run(part.table, isUnder ? `${row[customerAt]} ${row[idAt]}` : String(row[1]))
   }
 }

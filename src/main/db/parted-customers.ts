@@ -1,0 +1,72 @@
+// Customers the server no longer knows as folded into another: a server that was set back knows two where one was here. What is
+// pending about them goes back to them; what the server holds of them comes by itself.
+import type { PlannedCommand } from '../../shared/wire.ts'
+import { readBase } from './base-rows.ts'
+import { findSurvivorId } from './customer-redirects.ts'
+import type { SearchEffects } from './customer-rows.ts'
+import { readFeedRow } from './feed-rows.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { settleOn, settleRow } from './settle-rows.ts'
+
+/**
+ * Hands every pending command, and what it made, to whom the customer it names lives on as now, inside the caller's
+ * transaction; answers those who have pending commands by that.
+ */
+export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): ReadonlySet<string> {
+  const moved = statement(
+    db,
+    `SELECT seq, customer_id AS holder, payload FROM outbox
+     WHERE customer_id <> payload ->> '$.audit.customerId' ORDER BY seq`,
+  ).all() as { seq: number; holder: string; payload: string }[]
+  const holders = new Set<string>()
+  const owners = new Set<string>()
+  for (const { seq, holder, payload } of moved) {
+    const planned = JSON.parse(payload) as PlannedCommand
+    const owner = findSurvivorId(db, planned.audit.customerId)
+    const key = findKey(db, owner)
+    if (owner === holder || key === undefined) continue
+    statement(db, 'UPDATE outbox SET customer_id = ? WHERE seq = ?').run(owner, seq)
+    moveRows(db, planned, findKey(db, holder), key)
+    moveBases(db, planned, owner)
+    holders.add(holder)
+    owners.add(owner)
+  }
+  for (const id of holders) settleRow(db, { table: 'customers', id, customerId: id }, effects)
+  for (const id of owners) {
+    const name = { table: 'customers', id, customerId: id } as const
+    if (readBase(db, 'customers', id)) settleRow(db, name, effects)
+    // Nothing pending touched them so far, so the row here is the server's.
+    else settleOn(db, name, readFeedRow(db, 'customers', id, id), lastSeq, effects)
+  }
+  return owners
+}
+
+function findKey(db: WriteDb, id: string): number | undefined {
+  return statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number | undefined
+}
+
+function moveRows(
+  db: WriteDb,
+  { commandId, operations }: PlannedCommand,
+  from: number | undefined,
+  to: number,
+): void {
+  if (from === undefined) return
+  for (const { table, id } of operations) {
+    if (table !== 'customer_ledger' && table !== 'customer_notes') continue
+    // Where the server's own row is there already, it stands.
+    const move = `UPDATE OR IGNORE ${table} SET customer_key = ? WHERE customer_key = ? AND id = ?`
+    statement(db, move).run(to, from, id)
+    statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(from, id)
+  }
+  const sql = `UPDATE OR IGNORE audit_log SET customer_key = ?
+     WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0`
+  statement(db, sql).run(to, from, commandId)
+}
+
+function moveBases(db: WriteDb, { operations }: PlannedCommand, owner: string): void {
+  const sql = 'UPDATE base_rows SET customer_id = ? WHERE table_name = ? AND row_id = ?'
+  for (const { table, id } of operations) {
+    if (table === 'customer_notes' || table === 'sync_conflicts') statement(db, sql).run(owner, table, id)
+  }
+}
