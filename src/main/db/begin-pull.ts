@@ -2,6 +2,7 @@
 import type { PullReply } from '../../shared/wire.ts'
 import { fewPlaced } from './build-index.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { numberAfter } from './outbox.ts'
 import { isConnected, joinServer, readSyncPoint } from './sync-state.ts'
 
 /** On the first slice of a pull remembers what it goes up to; every later page of it keeps the first one's answer. */
@@ -22,6 +23,7 @@ export function beginPull(
     `UPDATE sync_state SET epoch = ?, to_snapshot = ?, to_last_seq = ?, position = NULL, pulled_rows = 0,
        total_rows = ?, restart_mark = ?`,
   ).run(reply.epoch, reply.to, reply.lastSeq, isFirst ? rows + reply.remaining : null, Number(isRestart))
+  numberAfter(db, reply.lastSeq)
   if (isFirst && countUpTo(db, fewPlaced + 1) <= fewPlaced) {
     statement(db, 'UPDATE search_state SET is_unbuilt = 1').run()
   }

@@ -87,3 +87,13 @@ export function renumberOutbox(db: WriteDb, lastSeq: number): void {
   for (const [from, to] of moves) rebase.run(to, -1 - from)
   statement(db, "UPDATE sqlite_sequence SET seq = ? WHERE name = 'outbox'").run(lastSeq + old.length)
 }
+
+/**
+ * Gives new commands numbers after `lastSeq`, inside the caller's transaction: this file may be older than what the server has
+ * of this device, and a command numbered like one the server carried out would not be replayed on what a pull brings.
+ */
+export function numberAfter(db: WriteDb, lastSeq: number): void {
+  const raise = "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'outbox'"
+  if (statement(db, raise).run(lastSeq).changes > 0) return
+  statement(db, "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)").run(lastSeq)
+}

@@ -30,7 +30,7 @@ type Fed = Partial<Record<FeedTable, readonly Readonly<Record<string, FeedValue>
 
 let db: WriteDb
 let context: WriteContext
-let snapshot: number
+let snapshot = 1
 
 beforeEach(() => {
   db = new Database(':memory:') as unknown as WriteDb

@@ -2,6 +2,7 @@
 import type { FeedTable } from '../../shared/feed.ts'
 import type { HelloReply, PullPosition, ResetReason } from '../../shared/wire.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
+import { numberAfter } from './outbox.ts'
 import { saveStaff } from './staff.ts'
 
 /** The one row of `sync_state`. */
@@ -84,6 +85,7 @@ export function saveHello(db: WriteDb, hello: HelloReply, now: Date): void {
       hello.creditAllowance,
       now.getTime() - Date.parse(hello.serverTime),
     )
+    numberAfter(db, hello.lastSeq)
     saveStaff(db, hello)
   })
 }
