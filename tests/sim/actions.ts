@@ -9,7 +9,7 @@ import { normaliseIdentifier } from '../../src/main/domain/plan-identifiers.ts'
 import { retryRefused } from '../../src/main/write/retry-refused.ts'
 import { runCommand } from '../../src/main/write/run-command.ts'
 import type { CustomerFacts } from '../../src/shared/customer.ts'
-import { type Counter, readFrom, readUnsent } from './counter.ts'
+import { type Counter, readUnsent } from './counter.ts'
 import type { Person } from './people.ts'
 import type { World } from './world.ts'
 
@@ -245,9 +245,10 @@ function save(world: World, counter: Counter, command: Command): boolean {
 }
 
 function remember(world: World, counter: Counter, commandId: string): void {
-  const planned = readUnsent(counter.store(), commandId)
-  if (!planned) return
+  const unsent = readUnsent(counter.store(), commandId)
+  if (!unsent) return
+  const { planned, seen } = unsent
   const { name, deviceId } = counter
-  world.record.saved.set(commandId, { planned, device: deviceId, seen: readFrom(counter.store()) })
+  world.record.saved.set(commandId, { planned, device: deviceId, seen })
   world.say(name, `saved ${planned.kind} ${commandId.slice(0, 8)} on ${planned.audit.customerId.slice(0, 8)}`)
 }

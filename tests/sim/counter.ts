@@ -237,8 +237,13 @@ export function readFrom(store: Database.Database): string | null {
   return prepareOnce(store, 'SELECT from_snapshot FROM sync_state').pluck().get() as string | null
 }
 
-/** A command as the outbox holds it; null when it holds none of this id. */
-export function readUnsent(store: Database.Database, commandId: string): PlannedCommand | null {
-  const payload = prepareOnce(store, 'SELECT payload FROM outbox WHERE command_id = ?').pluck().get(commandId)
-  return typeof payload === 'string' ? (JSON.parse(payload) as PlannedCommand) : null
+/** A command as the outbox holds it, with the snapshot all of which was here; null when it holds none of this id. */
+export function readUnsent(
+  store: Database.Database,
+  commandId: string,
+): { readonly planned: PlannedCommand; readonly seen: string | null } | null {
+  const row = prepareOnce(store, 'SELECT payload, seen FROM outbox WHERE command_id = ?').get(commandId)
+  if (!row) return null
+  const { payload, seen } = row as { payload: string; seen: string | null }
+  return { planned: JSON.parse(payload) as PlannedCommand, seen }
 }

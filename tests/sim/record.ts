@@ -5,7 +5,7 @@ import type { PlannedCommand } from '../../src/shared/wire.ts'
 export interface SavedCommand {
   readonly planned: PlannedCommand
   readonly device: string
-  /** The snapshot the device had pulled up to. */
+  /** The newest snapshot all of which the device had. */
   readonly seen: string | null
 }
 

@@ -40,10 +40,17 @@ export function finishPull(
     settleSearch(db, effects)
     statement(
       db,
-      `UPDATE sync_state SET from_snapshot = to_snapshot,
-         confirmed_seq = CASE WHEN ? THEN to_last_seq ELSE confirmed_seq END, to_snapshot = NULL,
+      `UPDATE sync_state SET from_snapshot = to_snapshot, to_snapshot = NULL,
+         seen_snapshot = iif(?, to_snapshot, seen_snapshot),
+         confirmed_seq = iif(?, to_last_seq, confirmed_seq),
          position = NULL, to_last_seq = NULL, total_rows = NULL, restart_mark = ?, feed_tables = ?, last_pull_at = ?`,
-    ).run(Number(isWhole), Number(isRestart && !isWhole), JSON.stringify(feedTables), now.toISOString())
+    ).run(
+      Number(isWhole),
+      Number(isWhole),
+      Number(isRestart && !isWhole),
+      JSON.stringify(feedTables),
+      now.toISOString(),
+    )
     return { customerIds: [...changed] }
   })
 }

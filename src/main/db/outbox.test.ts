@@ -1,4 +1,5 @@
-// Numbers of commands in a file that is older than what the server has of its device.
+// What a command takes with it: a number of its own, also in a file that is older than what the server has of its device, and
+// what was known here when it was made.
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { planPerson } from '../../../tests/fixtures/fill-store.ts'
@@ -7,7 +8,7 @@ import { finishPull } from './finish-pull.ts'
 import type { WriteDb } from './handle.ts'
 import { migrateStore } from './migrate.ts'
 import { appendToOutbox } from './outbox.ts'
-import { saveHello } from './sync-state.ts'
+import { beginReset, saveHello } from './sync-state.ts'
 
 const now = new Date('2026-06-01T00:00:00.000Z')
 const protocols = { protocol: 1, oldestProtocol: 1, epoch: 'e', serverTime: now.toISOString() }
@@ -29,12 +30,12 @@ function greet(lastSeq: number): void {
   saveHello(db, hello, now)
 }
 
-function pull(lastSeq: number): void {
+function pull(lastSeq: number, isWhole = true): void {
   const reply: PullReply = {
     ...{ ...protocols, reset: null, to: `${lastSeq}:${lastSeq}:`, lastSeq },
     ...{ parts: [], next: null, remaining: 0 },
   }
-  finishPull(db, reply, now)
+  finishPull(db, reply, now, isWhole)
 }
 
 /** Saves something and answers its number. */
@@ -42,6 +43,28 @@ function save(number: number): unknown {
   appendToOutbox(db, planPerson(number))
   return db.prepare('SELECT max(seq) FROM outbox').pluck().get()
 }
+
+describe('what a command is based on', () => {
+  const seen = () => db.prepare('SELECT seen FROM outbox ORDER BY seq DESC LIMIT 1').pluck().get()
+
+  it('is the newest snapshot that is here as a whole, which a pull of many pages is not', () => {
+    greet(0)
+    save(1)
+    expect(seen()).toBe(null)
+    pull(1)
+    save(2)
+    expect(seen()).toBe('1:1:')
+    pull(2, false)
+    save(3)
+    expect(seen()).toBe('1:1:')
+    pull(3)
+    save(4)
+    expect(seen()).toBe('3:3:')
+    beginReset(db, 'epoch')
+    save(5)
+    expect(seen()).toBe(null)
+  })
+})
 
 describe('new commands of a file that is older than what the server has', () => {
   it('are numbered after what the server says at a greeting', () => {

@@ -10,7 +10,7 @@ export function appendToOutbox(db: WriteDb, planned: PlannedCommand): void {
   statement(
     db,
     `INSERT INTO outbox (command_id, kind, customer_id, payload, created_at, seen)
-     VALUES (?, ?, ?, ?, ?, (SELECT from_snapshot FROM sync_state))`,
+     VALUES (?, ?, ?, ?, ?, (SELECT seen_snapshot FROM sync_state))`,
   ).run(planned.commandId, planned.kind, planned.audit.customerId, JSON.stringify(planned), planned.audit.at)
 }
 

@@ -116,8 +116,8 @@ export function beginReset(db: WriteDb, _reason: ResetReason): void {
   inTransaction(db, () => {
     statement(
       db,
-      `UPDATE sync_state SET from_snapshot = NULL, to_snapshot = NULL, position = NULL, to_last_seq = NULL,
-         confirmed_seq = 0, feed_tables = NULL, pulled_rows = 0, total_rows = NULL, restart_mark = 1`,
+      `UPDATE sync_state SET from_snapshot = NULL, seen_snapshot = NULL, to_snapshot = NULL, position = NULL,
+         to_last_seq = NULL, confirmed_seq = 0, feed_tables = NULL, pulled_rows = 0, total_rows = NULL, restart_mark = 1`,
     ).run()
     for (const table of ['brought_rows', 'parked_rows', 'parted_customers']) {
       statement(db, `DELETE FROM ${table}`).run()

@@ -64,6 +64,8 @@ export function migrate(db: WriteDb): void {
       epoch TEXT,
       -- Everything visible in this snapshot is here; NULL before the first pull has ended.
       from_snapshot TEXT,
+      -- The newest snapshot whose every row was really here: a pull of many pages lacks those that changed once more meanwhile.
+      seen_snapshot TEXT,
       -- The pull under way: the snapshot it goes up to, the place reached, and the newest own command in that snapshot.
       to_snapshot TEXT,
       position TEXT,
@@ -84,7 +86,7 @@ export function migrate(db: WriteDb): void {
     ) STRICT;
     INSERT INTO sync_state (only) VALUES (1);
 
-    -- 'seen': from_snapshot when the command was made. 'result': the server's answer; kept until a pull has brought the effect.
+    -- 'seen': seen_snapshot when the command was made. 'result': the server's answer; kept until a pull has brought the effect.
     ALTER TABLE outbox ADD COLUMN seen TEXT;
     ALTER TABLE outbox ADD COLUMN result TEXT;
     CREATE UNIQUE INDEX outbox_by_command ON outbox (command_id);
