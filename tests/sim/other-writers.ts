@@ -12,11 +12,13 @@ export function stirServer(world: World): void {
   if (faults.strikes('tombstones expired')) {
     faults.note('tombstones expired')
     world.say('server', 'tombstones expire')
-    server.changeSettings({ tombstonesFrom: server.database.snapshot().xmin })
     const { committed } = server.database
-    const gone = committed.all('sync_tombstones').map((row) => row.id)
+    const gone = committed.all('sync_tombstones')
+    // As on the server: a cursor may stay when its snapshot has seen all that is gone now.
+    const after = gone.map((row) => row.changed + 1)
+    server.changeSettings({ tombstonesFrom: Math.max(server.database.snapshot().xmin, ...after) })
     server
-      .write((transaction) => gone.forEach((id) => void transaction.remove('sync_tombstones', id)))
+      .write((transaction) => gone.forEach(({ id }) => void transaction.remove('sync_tombstones', id)))
       .settle()
   }
   if (random.chance(0.5)) writeElsewhere(world)
