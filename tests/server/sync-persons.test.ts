@@ -256,7 +256,18 @@ test('a device hoards no codes, and is never given one that somebody has', async
   await a.client.query('update public.sync_settings set next_code = 100 where only_row')
   expect(await claim(100)).toEqual({ firstCode: 151, lastCode: 250 })
   await claim(1000)
-  await expect(claim(901)).rejects.toMatchObject({ code: 'PT403', message: 'NOT_ALLOWED' })
+  // Plenty already: an answer must have been lost, so one of its own blocks is told again.
+  const blocks = [
+    { firstCode: 151, lastCode: 250 },
+    { firstCode: 251, lastCode: 1250 },
+  ]
+  expect(blocks).toContainEqual(await claim(901))
+  await a.client.query(
+    `insert into public.customers (id, customer_code, customer_name)
+     values ($1, 'CUS-151', 'One'), ($2, 'CUS-251', 'Two')`,
+    [randomUUID(), randomUUID()],
+  )
+  await expect(claim(1000)).rejects.toMatchObject({ code: 'PT403', message: 'NOT_ALLOWED' })
   await claim(900)
   for (const count of [0, 1001, null]) {
     await expect(claim(count)).rejects.toMatchObject({ code: 'PT400', message: 'INVALID_ARGUMENTS' })
