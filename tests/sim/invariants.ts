@@ -6,7 +6,7 @@ import { checkOrder } from './order.ts'
 import type { Person } from './people.ts'
 import type { SavedCommand } from './record.ts'
 import { compareRows, readReplica, readServer, replicatedTables } from './replicas.ts'
-import { balanceColumns, type ServerRow } from './server/rows.ts'
+import { balanceColumns } from './server/rows.ts'
 import type { World } from './world.ts'
 
 /** Every broken promise, in words. */
@@ -142,16 +142,18 @@ function checkCodes({ server, record }: World): string[] {
   return found
 }
 
+/** Who a customer lives on as, on the server. */
+function survivorOf(server: World['server'], id: string): string {
+  const next = server.database.committed.get('customers', id)?.values.merged_into
+  return typeof next === 'string' ? survivorOf(server, next) : id
+}
+
 /** Whoever a dead id or code stood for is found under it, on every counter. */
 function checkRedirects({ server }: World, counters: readonly Counter[]): string[] {
   const { committed } = server.database
   const found: string[] = []
-  const survivorOf = (row: ServerRow): string => {
-    const next = committed.get('customers', String(row.values.merged_into))
-    return next ? survivorOf(next) : row.id
-  }
   for (const dead of committed.all('customers').filter((row) => row.values.merged_into !== null)) {
-    const survivor = survivorOf(dead)
+    const survivor = survivorOf(server, dead.id)
     for (const counter of counters) {
       const store = counter.store()
       if (resolveCustomerId(store as unknown as ReadDb, dead.id) !== survivor) {
@@ -178,7 +180,8 @@ function checkPersons({ server, record }: World, people: readonly Person[]): str
   const madeTwice = new Set<number>()
   for (const { planned, device } of record.saved.values()) {
     const { customerId } = planned.audit
-    if (planned.kind === 'customer.setActive') touched.add(customerId)
+    // Whoever was out of use in between is nobody to fold into; the word may have named one who was folded already.
+    if (planned.kind === 'customer.setActive') touched.add(survivorOf(server, customerId))
     const person = record.madeFor.get(customerId)
     if (planned.kind !== 'customer.create' || person === undefined) continue
     // One counter that makes somebody twice is taken at its word: only two counters can have missed each other.
