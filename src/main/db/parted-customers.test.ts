@@ -127,6 +127,20 @@ describe('a server set back behind a fold', () => {
   })
 })
 
+describe('a code that a server set back gave to somebody else', () => {
+  it('stays theirs when a command about the former holder is refused', () => {
+    pull({ customers: [customer(anan, { customer_code: 'CUS-1' })] })
+    runCommand(context, { kind: 'customer.addCredit', commandId, customerId: anan, amount: 700 })
+    beginReset(db, 'epoch')
+    pull({ customers: [customer(twin, { customer_code: 'CUS-1' })] }, { isWhole: false })
+    const refusal = { status: 'rejected', code: 'CUSTOMER_NOT_FOUND', message: 'gone' } as const
+    const reply = { status: 'done', protocol: 1, epoch: 'e', lastSeq: 1 } as const
+    saveResults(db, { ...reply, results: [{ seq: 1, commandId, ...refusal }] }, new Date(at))
+    const held = db.prepare("SELECT id FROM customers WHERE customer_code = 'CUS-1'").pluck().all()
+    expect(held).toEqual([twin])
+  })
+})
+
 describe('what is pending about somebody who was folded', () => {
   it('goes back to them, with its entries, notes and balance', () => {
     pull({ customers: [customer(anan), customer(twin)] })

@@ -19,6 +19,11 @@ export interface RowName {
  * row is the server's already; when no command touches it any more, the base goes.
  */
 export function settleRow(db: WriteDb, name: RowName, effects: SearchEffects): void {
+  // A copy kept from before may name a code that the server has given to somebody else since.
+  settle(db, name, effects, false)
+}
+
+function settle(db: WriteDb, name: RowName, effects: SearchEffects, isFresh: boolean): void {
   const { table, id, customerId } = name
   const base = readBase(db, table, id)
   if (!base) return
@@ -26,7 +31,8 @@ export function settleRow(db: WriteDb, name: RowName, effects: SearchEffects): v
     operations.some((operation) => touches(operation, table, id)),
   )
   const row = rebaseRow(table, id, base.row, commands)
-  writeRow(db, name, row, base.row?.customer_code === row?.customer_code, effects)
+  const ownsCode = isFresh && base.row?.customer_code === row?.customer_code
+  writeRow(db, name, row, ownsCode, effects)
   if (commands.length === 0) dropBase(db, table, id)
   else if (table === 'customers' && row && takesBackVisit(commands, customerId)) {
     findLastVisit(db, customerId)
@@ -42,7 +48,7 @@ export function settleOn(
   effects: SearchEffects,
 ): void {
   saveBase(db, name.table, name.id, name.customerId, { row, seq })
-  settleRow(db, name, effects)
+  settle(db, name, effects, true)
 }
 
 /** Writes a row in feed form, or removes it where it is null, inside the caller's transaction. */
