@@ -1,5 +1,5 @@
 // Brings a row to what it must be: the server's copy with the commands that are still pending replayed on it.
-import type { FeedValue } from '../../shared/feed.ts'
+import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/rebase.ts'
 import { dropBase, readBase, saveBase } from './base-rows.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'
@@ -98,24 +98,7 @@ function writeNote(db: WriteDb, id: string, row: FeedRow | null): void {
   )
 }
 
-const conflictColumns = [
-  'id',
-  'customer_id',
-  'kind',
-  'column_name',
-  'kept_value',
-  'kept_by',
-  'kept_device',
-  'kept_at',
-  'other_value',
-  'other_by',
-  'other_device',
-  'other_at',
-  'status',
-  'settled_value',
-  'settled_by',
-  'settled_at',
-] as const
+const conflictColumns = feedColumns.sync_conflicts
 const conflictSql = `INSERT OR REPLACE INTO sync_conflicts (${conflictColumns.join(', ')})
   VALUES (${conflictColumns.map(() => '?').join(', ')})`
 
