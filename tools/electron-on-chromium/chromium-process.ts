@@ -116,10 +116,19 @@ export function startChromium(options: ChromiumOptions): Chromium {
   switches.set('user-data-dir', options.profile)
   switches.set('remote-debugging-pipe', '')
   const words = Array.from(switches, ([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
-  const child = spawn(executable, words, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
+  const child = spawn(executable, words, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: withUtf8(process.env),
+  })
   forwardStderr(child.stderr)
   const pipe = openDevtoolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable)
   return { executable, profile: options.profile, isHeadless: options.isHeadless, process: child, pipe }
+}
+
+/** Where no language is set at all, Chromium would take no file whose name is not plain ASCII. */
+function withUtf8(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isSet = ['LC_ALL', 'LC_CTYPE', 'LANG'].some((name) => environment[name])
+  return isSet ? environment : { ...environment, LANG: 'C.UTF-8' }
 }
 
 /** Asks the running Chromium for a window without tabs or address bar: a second start is handed over to it and ends. */

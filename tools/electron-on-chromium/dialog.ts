@@ -124,8 +124,7 @@ function createFileInput(setup: { accept: string; multiple: boolean; isFolder: b
 function pickFiles(this: HTMLInputElement): Promise<File[]> {
   return new Promise((resolve) => {
     this.addEventListener('change', () => resolve([...(this.files ?? [])]))
-    // Headless Chromium may cancel a chooser that a driver was told of: the driver's files may still follow.
-    this.addEventListener('cancel', () => setTimeout(() => resolve([...(this.files ?? [])]), 750))
+    this.addEventListener('cancel', () => resolve([]))
     this.click()
   })
 }
