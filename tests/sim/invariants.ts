@@ -1,5 +1,5 @@
 // What must hold when all trouble is over and both sides are level: nothing lost, nothing doubled, everybody alike.
-import { resolveCustomerId } from '../../src/main/db/customers.ts'
+import { findSurvivorId } from '../../src/main/db/customer-redirects.ts'
 import type { ReadDb } from '../../src/main/db/handle.ts'
 import type { Counter } from './counter.ts'
 import { checkOrder } from './order.ts'
@@ -156,7 +156,7 @@ function checkRedirects({ server }: World, counters: readonly Counter[]): string
     const survivor = survivorOf(server, dead.id)
     for (const counter of counters) {
       const store = counter.store()
-      if (resolveCustomerId(store as unknown as ReadDb, dead.id) !== survivor) {
+      if (findSurvivorId(store as unknown as ReadDb, dead.id) !== survivor) {
         found.push(`${counter.name}: dead id ${dead.id} does not lead to ${survivor}`)
       }
       const byCode = store

@@ -35,11 +35,6 @@ function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
   return statement(db, sql).get(customerId) as CustomerRow | undefined
 }
 
-/** The id a customer lives on under: the survivor's after a merge, else the same. */
-export function resolveCustomerId(db: ReadDb, customerId: string): string {
-  return findSurvivorId(db, customerId)
-}
-
 function readIdentifiers(db: ReadDb, key: number): Identifier[] {
   const sql = `SELECT id, kind, value, normalised, status FROM customer_identifiers
      WHERE customer_key = ? ORDER BY kind, status, id`
@@ -63,7 +58,7 @@ function readNotes(db: ReadDb, key: number): CustomerNote[] {
 
 /** Everything the counter card shows; follows redirects; throws CUSTOMER_NOT_FOUND. */
 export function readCard(db: ReadDb, { customerId }: { readonly customerId: string }): CustomerCard {
-  const id = resolveCustomerId(db, customerId)
+  const id = findSurvivorId(db, customerId)
   const row = readRow(db, id)
   if (!row) throw customerNotFound()
   const identifiers = readIdentifiers(db, row.key)

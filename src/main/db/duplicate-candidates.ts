@@ -9,7 +9,7 @@ import {
   prepareCandidate,
   scorePrepared,
 } from '../domain/duplicates.ts'
-import { resolveCustomerId } from './customers.ts'
+import { findSurvivorId } from './customer-redirects.ts'
 import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
@@ -32,7 +32,7 @@ export function findLikelyDuplicates(db: ReadDb, args: DuplicateCheckArgs): Dupl
   })
   const words = typed.names[0]?.words ?? []
   const hasName = words.some((word) => word.text.length > 1)
-  const excluded = args.excludeCustomerId ? resolveCustomerId(db, args.excludeCustomerId) : null
+  const excluded = args.excludeCustomerId ? findSurvivorId(db, args.excludeCustomerId) : null
   const keys = resolveKeys(db, findCandidates(db, typed), excluded)
   if (keys.length === 0) return []
   const frequencies = countFrequencies(db, typed)
@@ -71,7 +71,7 @@ function resolveKeys(db: ReadDb, keys: readonly number[], excluded: string | nul
   for (const key of keys) {
     const id = readId.get(key) as string | undefined
     if (id === undefined) continue
-    const survivor = resolveCustomerId(db, id)
+    const survivor = findSurvivorId(db, id)
     if (survivor === excluded) continue
     const survivorKey = survivor === id ? key : (readKey.get(survivor) as number | undefined)
     if (survivorKey !== undefined) resolved.add(survivorKey)

@@ -7,7 +7,7 @@ import type { PullReply } from '../../shared/wire.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import { applySlice, pageSlices } from './apply-feed.ts'
 import { createIndexBuilder } from './build-index.ts'
-import { resolveCustomerId } from './customers.ts'
+import { findSurvivorId } from './customer-redirects.ts'
 import { finishPull } from './finish-pull.ts'
 import type { WriteDb } from './handle.ts'
 import { migrateStore } from './migrate.ts'
@@ -104,14 +104,14 @@ describe('a server set back behind a fold', () => {
   function expectParted(): void {
     expect(placesIn('customer_ledger')).toEqual([[entry, twin]])
     expect(placesIn('customer_notes')).toEqual([[noteId, twin]])
-    expect(resolveCustomerId(db, twin)).toBe(twin)
+    expect(findSurvivorId(db, twin)).toBe(twin)
     expect(db.prepare('SELECT * FROM customer_redirects').all()).toEqual([])
     expect(db.prepare('SELECT search_rank FROM customers WHERE search_rank IS NULL').all()).toEqual([])
   }
 
   it('has each entry and note under the customer it is about, and nobody folded', () => {
     pull(folded)
-    expect(resolveCustomerId(db, twin)).toBe(anan)
+    expect(findSurvivorId(db, twin)).toBe(anan)
     beginReset(db, 'epoch')
     pull(parted)
     expectParted()
@@ -187,7 +187,7 @@ describe('what is pending about somebody who was folded', () => {
     )
     beginReset(db, 'epoch')
     pull({ customers: [customer(anan)] })
-    expect(resolveCustomerId(db, twin)).toBe(twin)
+    expect(findSurvivorId(db, twin)).toBe(twin)
     expect(placesIn('customer_notes')).toEqual([[expect.any(String), twin]])
     const row = db.prepare('SELECT customer_name, search_rank FROM customers WHERE id = ?').get(twin)
     expect(row).toEqual({ customer_name: 'Anan', search_rank: expect.any(Number) })

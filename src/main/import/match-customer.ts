@@ -2,7 +2,8 @@
 // e-mail or a birth date beside it; a phone alone is never a person, since families share them.
 import type { Identifier, IdentifierKind } from '../../shared/customer.ts'
 import { nameWords } from '../../shared/name-keys.ts'
-import { readStored, resolveCustomerId } from '../db/customers.ts'
+import { findSurvivorId } from '../db/customer-redirects.ts'
+import { readStored } from '../db/customers.ts'
 import { type ReadDb, statement } from '../db/handle.ts'
 import type { GivenIdentifier, StoredCustomer } from '../domain/commands.ts'
 import type { ImportRow } from '../domain/import-row.ts'
@@ -57,7 +58,7 @@ function findByIdentity(db: ReadDb, { kind, value, normalised }: RowIdentifier):
     'SELECT customer_id FROM customer_redirects WHERE dead_value IN (?, ?) AND kind = ? LIMIT 1',
   ).pluck()
   const id = (holder.get(normalised, kind) ?? survivor.get(value, normalised, kind)) as string | undefined
-  return id === undefined ? null : readStored(db, resolveCustomerId(db, id), undefined)
+  return id === undefined ? null : readStored(db, findSurvivorId(db, id), undefined)
 }
 
 /** Somebody of whom nothing is the same any more is another person who was given an old number. */
@@ -98,7 +99,7 @@ function findByName(
     const found = nameOf.get(key) as { id: string; name: string } | undefined
     // Whoever was folded into another lives on there, under this name too.
     return found && nameKey(found.name) === wanted
-      ? readStored(db, resolveCustomerId(db, found.id), undefined)
+      ? readStored(db, findSurvivorId(db, found.id), undefined)
       : null
   }
   for (const key of namesakesWithContact(db, names(row.facts.fullName), contacts)) {

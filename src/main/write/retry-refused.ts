@@ -2,7 +2,8 @@
 // the name of whoever presses the button.
 import { AppError } from '../../shared/errors.ts'
 import type { Operation, PlannedCommand } from '../../shared/wire.ts'
-import { readStored, resolveCustomerId } from '../db/customers.ts'
+import { findSurvivorId } from '../db/customer-redirects.ts'
+import { readStored } from '../db/customers.ts'
 import { inTransaction, type ReadDb } from '../db/handle.ts'
 import { readRefused, removeRefused } from '../db/refused.ts'
 import { replayCommand } from '../db/replay-command.ts'
@@ -23,7 +24,7 @@ export function retryRefused(
         'This was settled already. The list has been brought up to date.',
       )
     }
-    const customerId = resolveCustomerId(db, refused.audit.customerId)
+    const customerId = findSurvivorId(db, refused.audit.customerId)
     refuseOverdraft(db, customerId, refused)
     const at = context.now().toISOString()
     const operations = refused.operations.map((operation) => seeAgain(db, customerId, operation))

@@ -5,7 +5,8 @@ import { localDay } from '../../shared/local-day.ts'
 import { makeUuid } from '../../shared/uuid.ts'
 import { applyOperation, findCustomerKey } from '../db/apply-operation.ts'
 import { takeCode } from '../db/customer-codes.ts'
-import { readStored, resolveCustomerId } from '../db/customers.ts'
+import { findSurvivorId } from '../db/customer-redirects.ts'
+import { readStored } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
 import { indexCustomer, moveToFront } from '../db/search-index.ts'
@@ -36,7 +37,7 @@ export function runCommand(context: WriteContext, command: Command): CommandOutc
 /** Carries out one command inside the caller's transaction, for many in one commit. */
 export function applyCommand(context: WriteContext, command: Command): CommandOutcome {
   const { db } = context
-  const customerId = resolveCustomerId(db, command.customerId)
+  const customerId = findSurvivorId(db, command.customerId)
   if (isCommandDone(db, customerId, command.commandId)) return { customerId, changed: false }
 
   const moment = context.now()
