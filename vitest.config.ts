@@ -42,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'stand-in',
+          retry: 1,
           include: ['tools/electron-on-chromium/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,

@@ -77,9 +77,24 @@ async function runEndToEnd(rest) {
   const environment = { ...runtime.environment, REGULARS_RUNTIME: runtime.kind, REGULARS_E2E_REPORT: file }
   const code = await runProgram(program, args, { environment })
   if (!existsSync(file)) return asOne(code)
-  const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, 'utf8')).stats
-  const failed = unexpected + flaky + skipped
-  return { passed: expected, failed: code !== 0 && failed === 0 ? 1 : failed }
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const failed = unexpected + skipped
+  return {
+    passed: expected + flaky,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    atSecondTry: flakySpecs(report.suites),
+  }
+}
+
+/** The tests that failed once and passed when they were tried again, as file and title. */
+function flakySpecs(suites) {
+  return suites.flatMap((suite) => [
+    ...suite.specs
+      .filter((spec) => spec.tests.some((test) => test.status === 'flaky'))
+      .map((spec) => `${spec.file} › ${spec.title}`),
+    ...flakySpecs(suite.suites ?? []),
+  ])
 }
 
 const lanes = {
@@ -125,6 +140,9 @@ for (const { name, passed, failed, took } of results) {
   console.log(
     `${mark} ${name.padEnd(8)} ${passed} passed, ${failed} failed (${formatDuration(took)}): ${lanes[name].words}`,
   )
+}
+for (const title of results.flatMap((result) => result.atSecondTry ?? [])) {
+  console.log(`! passed only at the second try: ${title}`)
 }
 const total = (what) => results.reduce((sum, result) => sum + result[what], 0)
 console.log(`All of it took ${formatDuration(Date.now() - startedAt)}.`)

@@ -5,7 +5,12 @@ import { errorCodes } from '../../shared/errors.ts'
 
 type Words = { readonly [key: string]: string | Words }
 const folder = import.meta.dirname
-const read = (language: string) => JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as Words
+const read = (language: string): Words =>
+  Object.fromEntries(
+    globSync(`${language}/*.json`, { cwd: folder }).flatMap((file) =>
+      Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Words),
+    ),
+  )
 
 function flatten(words: Words, prefix = ''): Map<string, string> {
   const entries = Object.entries(words).flatMap(([key, value]): [string, string][] =>
@@ -24,6 +29,15 @@ const thai = flatten(read('th'))
 
 test('Thai and English have the same keys', () => {
   expect(keysOf(thai)).toEqual(keysOf(english))
+})
+
+test('no word stands in two files', () => {
+  for (const language of ['en', 'th']) {
+    const names = globSync(`${language}/*.json`, { cwd: folder }).flatMap((file) =>
+      Object.keys(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Words),
+    )
+    expect(new Set(names).size).toBe(names.length)
+  }
 })
 
 test('every text is there, says nothing but words, and has the same values put into it', () => {

@@ -2,8 +2,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '../../shared/customer.ts'
-import en from './en.json'
-import th from './th.json'
+import { en, th } from './words.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
