@@ -1,7 +1,8 @@
 // Every IPC method once: what kind it is, who may call it, what it takes (a strict yup schema) and what it answers.
 // Adding a method is one entry here, one line in main/ipc/handlers and one function.
 import * as yup from 'yup'
-import { type CustomerCard, type CustomerFacts, customerFactsSchema, limits, uuidSchema } from './customer.ts'
+import { type CustomerCard, limits, uuidSchema } from './customer.ts'
+import { customerMethods } from './customer-methods.ts'
 import type { ErrorReply } from './errors.ts'
 import {
   type FileInspection,
@@ -11,11 +12,14 @@ import {
   importFields,
   type PreviewRow,
 } from './importing.ts'
+import { listMethods } from './list-methods.ts'
 import type { DuplicateMatch, LookupHit, LookupResult } from './lookup.ts'
 import { command, integer, type Method, nothing, object, query, type Role, text } from './method.ts'
+import { profileMethods } from './profile-methods.ts'
 import { sessionMethods } from './session-methods.ts'
 import type { SessionState, SyncStatus } from './sync.ts'
 import { syncMethods } from './sync-methods.ts'
+import { venueMethods } from './venue-methods.ts'
 
 const fileToken = text(64).required()
 /** Column index per field; an unknown field name is refused. */
@@ -24,7 +28,6 @@ const mapping = yup
   .strict()
   .noUnknown()
   .required() as unknown as yup.Schema<ImportMapping>
-const commandId = uuidSchema.required()
 const customerId = uuidSchema.required()
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -58,38 +61,6 @@ export interface AppInfo {
   readonly lastBackupAt: string | null
 }
 
-export interface CreateCustomerArgs {
-  readonly commandId: string
-  readonly customerId: string
-  readonly facts: CustomerFacts
-  readonly note?: string
-  /** Set by "Create anyway": why, and which likely duplicates the person saw. */
-  readonly despiteDuplicates?: { readonly reason: string; readonly seenIds: readonly string[] }
-}
-export interface UpdateCustomerArgs {
-  readonly commandId: string
-  readonly customerId: string
-  /** Only the fields that change; null empties a field. */
-  readonly changes: Readonly<Partial<{ [Field in keyof CustomerFacts]: CustomerFacts[Field] | null }>>
-  /** The value of each changed field as the person saw it. */
-  readonly seen: Readonly<Partial<{ [Field in keyof CustomerFacts]: CustomerFacts[Field] | null }>>
-  readonly reason?: string
-}
-export interface AddDetailsArgs {
-  readonly commandId: string
-  readonly customerId: string
-  readonly fullName?: string
-  readonly phone?: string
-  readonly email?: string
-}
-export interface RecordSaleArgs {
-  readonly commandId: string
-  readonly customerId: string
-  readonly amount: number
-  readonly creditUsed: number
-  readonly receiptNumber?: string
-  readonly undoes?: string
-}
 export interface DuplicateCheckArgs {
   readonly fullName: string
   readonly nickname?: string
@@ -99,19 +70,6 @@ export interface DuplicateCheckArgs {
   readonly address?: string
   readonly excludeCustomerId?: string
 }
-
-const changes = yup
-  .object(
-    Object.fromEntries(
-      Object.entries(customerFactsSchema.fields).map(([name, schema]) => [
-        name,
-        (schema as yup.Schema).nullable().optional(),
-      ]),
-    ),
-  )
-  .strict()
-  .noUnknown()
-  .required()
 
 export const contract = {
   ...sessionMethods,
@@ -161,84 +119,10 @@ export const contract = {
     }),
   ),
 
-  'customer.create': command<CreateCustomerArgs, CustomerCard>(
-    'staff',
-    object({
-      commandId,
-      customerId,
-      facts: customerFactsSchema.required(),
-      note: text(limits.noteLength),
-      despiteDuplicates: object({
-        reason: text(500).required(),
-        seenIds: yup.array().strict().of(uuidSchema.required()).max(50).required(),
-      })
-        .optional()
-        .default(undefined),
-    }) as unknown as yup.Schema<CreateCustomerArgs>,
-  ),
-  'customer.update': command<UpdateCustomerArgs, CustomerCard>(
-    'staff',
-    object({
-      commandId,
-      customerId,
-      changes,
-      seen: changes,
-      reason: text(500),
-    }) as unknown as yup.Schema<UpdateCustomerArgs>,
-  ),
-  'customer.addDetails': command<AddDetailsArgs, CustomerCard>(
-    'staff',
-    object({ commandId, customerId, fullName: text(20_000), phone: text(200), email: text(1000) }),
-  ),
-  'customer.addNote': command<
-    { commandId: string; customerId: string; noteText: string; isPinned: boolean },
-    CustomerCard
-  >(
-    'staff',
-    object({
-      commandId,
-      customerId,
-      noteText: text(20_000).required(),
-      isPinned: yup.boolean().strict().required(),
-    }),
-  ),
-  /** A check-in: one more visit, and the customer moves to the front of every list. `undoes` takes one back. */
-  'customer.checkIn': command<{ commandId: string; customerId: string; undoes?: string }, CustomerCard>(
-    'staff',
-    object({ commandId, customerId, undoes: uuidSchema }),
-  ),
-  /** Money in satang. What is paid from credit is taken from it; `undoes` takes a whole sale back. */
-  'customer.recordSale': command<RecordSaleArgs, CustomerCard>(
-    'staff',
-    object({
-      commandId,
-      customerId,
-      amount: integer(1, limits.moneyMaximum).required(),
-      creditUsed: integer(0, limits.moneyMaximum).required(),
-      receiptNumber: text(60),
-      undoes: uuidSchema,
-    }),
-  ),
-  'customer.addCredit': command<
-    { commandId: string; customerId: string; amount: number; receiptNumber?: string },
-    CustomerCard
-  >(
-    'staff',
-    object({
-      commandId,
-      customerId,
-      amount: integer(1, limits.moneyMaximum).required(),
-      receiptNumber: text(60),
-    }),
-  ),
-  /** Deactivating asks for a manager and a reason; reviving for neither. */
-  'customer.setActive': command<
-    { commandId: string; customerId: string; isActive: boolean; reason?: string },
-    CustomerCard
-  >(
-    'staff',
-    object({ commandId, customerId, isActive: yup.boolean().strict().required(), reason: text(500) }),
-  ),
+  ...customerMethods,
+  ...listMethods,
+  ...profileMethods,
+  ...venueMethods,
 
   /** Opens the system's file dialog; null when the person chose none. */
   'import.choose': command<Record<string, never>, FileInspection | null>('manager', nothing),

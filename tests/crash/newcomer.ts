@@ -1,5 +1,5 @@
 // A generated person as the page would send them, and where the worker threads lie when run from the sources.
-import type { CreateCustomerArgs } from '../../src/shared/contract.ts'
+import type { CreateCustomerArgs } from '../../src/shared/customer-methods.ts'
 
 /** The arguments that save person `number`; the same number is the same person. */
 export function planNewcomer(number: number): CreateCustomerArgs {

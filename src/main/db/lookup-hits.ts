@@ -20,7 +20,7 @@ interface HitRow {
 }
 
 const hitSql = `SELECT customers.id, customer_code, customer_name, nickname, contact_number, email,
-    vip_tiers.name AS tier_name, vip_tiers.colour AS tier_colour, available_credit, available_point, last_visit_at, is_active,
+    vip_tiers.name AS tier_name, vip_tiers.colour AS tier_colour, available_credit, available_point, last_visit_at, customers.is_active,
     EXISTS (SELECT 1 FROM customer_notes WHERE customer_key = customers.key AND is_pinned = 1) AS has_alert
   FROM customers LEFT JOIN vip_tiers ON vip_tiers.id = vip_tier_id WHERE customers.key = ?`
 

@@ -1,10 +1,5 @@
 // What people and imports may do to the directory. Each is planned into operations by plan-command.
-import type {
-  AddDetailsArgs,
-  CreateCustomerArgs,
-  RecordSaleArgs,
-  UpdateCustomerArgs,
-} from '../../shared/contract.ts'
+
 import type {
   CustomerColumn,
   CustomerFacts,
@@ -12,6 +7,12 @@ import type {
   IdentifierKind,
   LedgerKind,
 } from '../../shared/customer.ts'
+import type {
+  AddDetailsArgs,
+  CreateCustomerArgs,
+  RecordSaleArgs,
+  UpdateCustomerArgs,
+} from '../../shared/customer-methods.ts'
 import type { ColumnValue, Operation } from '../../shared/wire.ts'
 
 /** Something else that points at the person: a legacy id, a membership card, a hash. */

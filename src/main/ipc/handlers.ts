@@ -14,6 +14,7 @@ import type { Imports } from '../import/imports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
+import { notBuilt } from './not-built.ts'
 import { createSyncPlace, type SyncPort } from './sync-place.ts'
 
 /** What the handlers stand on; made once in main/index. */
@@ -50,6 +51,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     return readCard(db, { customerId })
   }
   return {
+    ...notBuilt,
     'app.info': () => ({
       version: context.version,
       runtime: context.runtime,

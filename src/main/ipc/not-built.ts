@@ -1,0 +1,61 @@
+import { AppError } from '../../shared/errors.ts'
+import type { Handlers } from './dispatch.ts'
+
+const refuse = () => {
+  throw new AppError('UNEXPECTED', 'Not built yet.')
+}
+type Names = Extract<
+  keyof Handlers,
+  | `views.${string}`
+  | `profile.${string}`
+  | `tiers.${string}`
+  | `notices.${string}`
+  | `memory.${string}`
+  | 'customers.list'
+  | 'customers.kpis'
+  | 'customers.kpiTrends'
+  | 'customers.filterCounts'
+  | 'customers.ids'
+  | 'customers.tagSource'
+  | 'customers.export'
+  | 'customer.editNote'
+  | 'customer.logContact'
+  | 'customer.linkProfile'
+>
+export const notBuilt = Object.fromEntries(
+  [
+    'views.list',
+    'views.save',
+    'views.remove',
+    'profile.get',
+    'profile.transactions',
+    'profile.packages',
+    'profile.bookings',
+    'profile.notes',
+    'profile.noteHistory',
+    'profile.contacts',
+    'profile.ledger',
+    'profile.history',
+    'profile.insights',
+    'profile.suggestLinks',
+    'profile.searchProfiles',
+    'tiers.list',
+    'tiers.save',
+    'notices.list',
+    'notices.markRead',
+    'notices.publish',
+    'notices.withdraw',
+    'memory.get',
+    'memory.set',
+    'customers.list',
+    'customers.kpis',
+    'customers.kpiTrends',
+    'customers.filterCounts',
+    'customers.ids',
+    'customers.tagSource',
+    'customers.export',
+    'customer.editNote',
+    'customer.logContact',
+    'customer.linkProfile',
+  ].map((name) => [name, refuse]),
+) as unknown as Pick<Handlers, Names>
