@@ -101,6 +101,24 @@ export interface CustomerNote {
   readonly createdBy: string | null
 }
 
+/** A booking that is still to come, or of today. */
+export interface UpcomingBooking {
+  readonly id: string
+  readonly resource: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly people: number
+  readonly isToday: boolean
+}
+
+/** A package that can be used today; null: without an end, or as often as one likes. */
+export interface ActivePackage {
+  readonly id: string
+  readonly packageName: string
+  readonly usesLeft: number | null
+  readonly expiresOn: string | null
+}
+
 /** Everything the counter card shows of one customer; money in satang, moments as ISO 8601. */
 export interface CustomerCard extends CustomerFacts {
   readonly id: string
@@ -117,6 +135,14 @@ export interface CustomerCard extends CustomerFacts {
   readonly identifiers: readonly Identifier[]
   /** Pinned first, then newest first. */
   readonly notes: readonly CustomerNote[]
+  /** Since when they hold the tier, YYYY-MM-DD. */
+  readonly vipStatusDate: string | null
+  /** The next three from today on, the soonest first. */
+  readonly upcomingBookings: readonly UpcomingBooking[]
+  /** The one that ends first comes first. */
+  readonly activePackages: readonly ActivePackage[]
+  /** Uses left in all of them that count uses. */
+  readonly packageUsesLeft: number
   /** Set when the id asked for was merged away: the card is the survivor's. */
   readonly redirectedFrom: string | null
 }

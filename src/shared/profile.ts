@@ -16,7 +16,7 @@ export const profileTabs = [
 ] as const
 export type ProfileTab = (typeof profileTabs)[number]
 
-/** When a consent took its present value, and who saw to it; nulls where it came with the customer's first row. */
+/** When a consent took its present value, and who saw to it; nulls where no line of the audit trail tells. */
 export interface ConsentProof {
   readonly given: boolean
   readonly at: string | null
@@ -39,8 +39,6 @@ export interface CustomerProfile extends CustomerCard {
   readonly firstVisitAt: string | null
   readonly averageTransactionValue: number | null
   readonly vipTierDescription: string | null
-  /** Since when they hold the tier. */
-  readonly vipStatusDate: string | null
   readonly linkedProfile: LinkedProfile | null
   readonly consents: {
     readonly sms: ConsentProof

@@ -3,7 +3,7 @@ import type { ConflictSide, SyncConflict } from '../../shared/sync.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
-import { nameCustomer, nameStaff } from './summaries.ts'
+import { nameCustomer, nameDevice, nameStaff } from './summaries.ts'
 
 type ConflictRow = Readonly<Record<string, ColumnValue>>
 
@@ -40,11 +40,10 @@ function describeConflict(db: ReadDb, row: ConflictRow): SyncConflict {
 }
 
 function readSide(db: ReadDb, row: ConflictRow, side: 'kept' | 'other'): ConflictSide {
-  const device = statement(db, 'SELECT name FROM devices WHERE id = ?').pluck().get(row[`${side}_device`])
   return {
     value: row[`${side}_value`] ?? null,
     by: nameStaff(db, row[`${side}_by`] as string | null),
-    device: (device as string | undefined) ?? null,
+    device: nameDevice(db, row[`${side}_device`] as string | null),
     at: row[`${side}_at`] as string | null,
   }
 }

@@ -14,6 +14,8 @@ import { factsOf } from '../domain/plan-changes.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
+import { readUpcomingBookings } from './profile-bookings.ts'
+import { countUsesLeft, readActivePackages } from './profile-packages.ts'
 import { isUnbuilt, listNewest } from './unplaced.ts'
 
 const columnList = Object.values(customerColumns).join(', ')
@@ -27,11 +29,12 @@ type CustomerRow = Record<CustomerColumn, ColumnValue> & {
   readonly total_visits: number
   readonly last_visit_at: string | null
   readonly created_at: string
+  readonly vip_status_date: string | null
 }
 
 function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
   const sql = `SELECT key, id, customer_code, available_credit, available_point, total_lifetime_value, total_visits,
-      last_visit_at, created_at, ${columnList} FROM customers WHERE id = ?`
+      last_visit_at, created_at, vip_status_date, ${columnList} FROM customers WHERE id = ?`
   return statement(db, sql).get(customerId) as CustomerRow | undefined
 }
 
@@ -57,12 +60,17 @@ function readNotes(db: ReadDb, key: number): CustomerNote[] {
 }
 
 /** Everything the counter card shows; follows redirects; throws CUSTOMER_NOT_FOUND. */
-export function readCard(db: ReadDb, { customerId }: { readonly customerId: string }): CustomerCard {
+export function readCard(
+  db: ReadDb,
+  { customerId }: { readonly customerId: string },
+  now = new Date(),
+): CustomerCard {
   const id = findSurvivorId(db, customerId)
   const row = readRow(db, id)
   if (!row) throw customerNotFound()
   const identifiers = readIdentifiers(db, row.key)
   const facts = factsOf({ columns: row })
+  const activePackages = readActivePackages(db, row.key, now)
   const tier = statement(db, 'SELECT name, colour FROM vip_tiers WHERE id = ?').get(row.vip_tier_id)
   return {
     ...(facts as CustomerCard),
@@ -78,6 +86,10 @@ export function readCard(db: ReadDb, { customerId }: { readonly customerId: stri
     createdAt: row.created_at,
     identifiers,
     notes: readNotes(db, row.key),
+    vipStatusDate: row.vip_status_date,
+    upcomingBookings: readUpcomingBookings(db, row.key, now),
+    activePackages,
+    packageUsesLeft: countUsesLeft(activePackages),
     redirectedFrom: id === customerId ? null : customerId,
   }
 }

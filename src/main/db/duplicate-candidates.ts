@@ -79,7 +79,8 @@ function resolveKeys(db: ReadDb, keys: readonly number[], excluded: string | nul
   return [...resolved]
 }
 
-function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
+/** A stored customer made ready for the scorer; null for one who is not here. */
+export function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
   const row = statement(
     db,
     'SELECT customer_name, nickname, date_of_birth, address FROM customers WHERE key = ?',
@@ -102,8 +103,8 @@ function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
   })
 }
 
-/** Counts how common the typed values are, each at most once. */
-function countFrequencies(db: ReadDb, typed: PreparedCandidate): DirectoryFrequencies {
+/** Counts how common the typed values are among the customers, each at most once. */
+export function countFrequencies(db: ReadDb, typed: PreparedCandidate): DirectoryFrequencies {
   const customers = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
   const counts = {
     phone: new Map<string, number>(),

@@ -3,6 +3,7 @@ import type { CommandSummary } from '../../shared/sync.ts'
 import type { PlannedCommand, RowValues } from '../../shared/wire.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
+import { readSetting, readSettings } from './settings.ts'
 
 /** Name and code of a customer as they are now; nulls for one who is not here. */
 export function nameCustomer(
@@ -19,6 +20,20 @@ export function nameCustomer(
 export function nameStaff(db: ReadDb, staffId: string | null): string | null {
   const name = statement(db, 'SELECT name FROM staff WHERE id = ?').pluck().get(staffId)
   return (name as string | undefined) ?? null
+}
+
+/** Whoever a row names: a member of staff by name, a name that was written out as it stands; null for an id nobody here has. */
+export function namePerson(db: ReadDb, written: string | null): string | null {
+  if (written === null || written === '') return null
+  return nameStaff(db, written) ?? (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(written) ? null : written)
+}
+
+/** The name of a counter: as the server has it, this one's own where there is no server; null for one not known here. */
+export function nameDevice(db: ReadDb, deviceId: string | null): string | null {
+  const name = statement(db, 'SELECT name FROM devices WHERE id = ?').pluck().get(deviceId)
+  if (typeof name === 'string') return name
+  const isOwn = deviceId !== null && readSetting(db, 'deviceId') === deviceId
+  return isOwn ? readSettings(db).deviceName : null
 }
 
 /** The summary of a command that is about `customerId` now. */

@@ -15,6 +15,7 @@ import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
 import { notBuilt } from './not-built.ts'
+import { createProfilePlace } from './profile-place.ts'
 import { createSyncPlace, type SyncPort } from './sync-place.ts'
 
 /** What the handlers stand on; made once in main/index. */
@@ -96,6 +97,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       return run({ kind: 'customer.setActive', ...args })
     },
 
+    ...createProfilePlace({ db, now: context.write.now }),
     ...createSyncPlace({ ...context, run }),
 
     'import.choose': () => imports.choose(),

@@ -7,7 +7,6 @@ const refuse = () => {
 type Names = Extract<
   keyof Handlers,
   | `views.${string}`
-  | `profile.${string}`
   | `tiers.${string}`
   | `notices.${string}`
   | `memory.${string}`
@@ -27,18 +26,6 @@ export const notBuilt = Object.fromEntries(
     'views.list',
     'views.save',
     'views.remove',
-    'profile.get',
-    'profile.transactions',
-    'profile.packages',
-    'profile.bookings',
-    'profile.notes',
-    'profile.noteHistory',
-    'profile.contacts',
-    'profile.ledger',
-    'profile.history',
-    'profile.insights',
-    'profile.suggestLinks',
-    'profile.searchProfiles',
     'tiers.list',
     'tiers.save',
     'notices.list',

@@ -84,8 +84,19 @@ export function migrate(db: WriteDb): void {
       display_name TEXT,
       email TEXT,
       phone_number TEXT,
-      joined_at TEXT
+      joined_at TEXT,
+      -- Made here; NULL: not yet, or no longer, since writing a profile anew leaves it out.
+      search_text TEXT
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX website_profiles_without_keys ON website_profiles (id) WHERE search_text IS NULL;
+    -- What a profile can be met by: its phone, its e-mail, the sound of each word of its name.
+    CREATE TABLE website_profile_keys (
+      key TEXT NOT NULL,
+      profile_id TEXT NOT NULL,
+      PRIMARY KEY (key, profile_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX website_profile_keys_by_profile ON website_profile_keys (profile_id);
+    CREATE INDEX customers_by_linked_profile ON customers (linked_profile_id) WHERE linked_profile_id IS NOT NULL;
 
     CREATE TABLE saved_views (
       id TEXT NOT NULL PRIMARY KEY,
