@@ -3,12 +3,14 @@
 import { useEffect, useState } from 'react'
 import type { SessionState } from '../shared/sync.ts'
 import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews, useSyncNews } from './api.ts'
+import { ContactDialog } from './features/customers/contact-dialog.tsx'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
 import { EditCustomerDialog } from './features/customers/edit-customer-dialog.tsx'
 import { MoneyDialog } from './features/customers/money-dialog.tsx'
 import { NewCustomerDialog } from './features/customers/new-customer-dialog.tsx'
+import { NoteDialog } from './features/customers/note-dialog.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CounterScreen } from './features/lookup/counter-screen.tsx'
@@ -127,9 +129,13 @@ function CurrentDialog() {
     case 'new':
       return <NewCustomerDialog startedFrom={dialog.startedFrom} />
     case 'edit':
-      return <EditCustomerDialog customerId={dialog.customerId} />
+      return <EditCustomerDialog customerId={dialog.customerId} section={dialog.section} />
     case 'money':
       return <MoneyDialog customerId={dialog.customerId} way={dialog.way} />
+    case 'note':
+      return <NoteDialog customerId={dialog.customerId} noteId={dialog.noteId} />
+    case 'contact':
+      return <ContactDialog customerId={dialog.customerId} />
     case 'deactivate':
       return <DeactivateDialog customerId={dialog.customerId} />
     case 'import':

@@ -1,7 +1,8 @@
 // The rules a customer's facts must meet, in one place for the form, the write path and the server's mirror.
 // Checks answer every problem at once, each with its field, so that a form can show them all and lose nothing typed.
+import * as yup from 'yup'
 import { checkPhone, normaliseEmail } from './contact-info.ts'
-import { type CustomerFacts, limits } from './customer.ts'
+import { type CustomerFacts, customerFactsSchema, limits } from './customer.ts'
 import type { ErrorCode } from './errors.ts'
 
 export interface FactProblem {
@@ -21,6 +22,7 @@ export interface FactProblem {
     | 'date-future'
     | 'date-too-old'
     | 'text-too-long'
+    | 'postal-code-format'
   readonly code: ErrorCode
 }
 
@@ -74,6 +76,24 @@ function checkPhoneField(phone: string): FactProblem['problem'] | null {
   return problems[result.problem]
 }
 
+// Any country's: letters, digits, single spaces and hyphens.
+const postalCode = /^[\p{L}\p{Nd}]+(?:[ -][\p{L}\p{Nd}]+)*$/u
+const postalCodeLengthMinimum = 3
+
+function checkPostalCode(code: string): FactProblem['problem'] | null {
+  const fits = code.length >= postalCodeLengthMinimum && code.length <= limits.postalCodeLength
+  return fits && postalCode.test(code) ? null : 'postal-code-format'
+}
+
+/** What is wrong with the credit somebody arrives with (satang; null: no amount at all); null when it is fine. */
+export function checkOpeningCredit(
+  satang: number | null,
+): 'credit-format' | 'credit-negative' | 'credit-too-much' | null {
+  if (satang === null) return 'credit-format'
+  if (satang < 0) return 'credit-negative'
+  return satang > limits.moneyMaximum ? 'credit-too-much' : null
+}
+
 /**
  * Lists what is wrong with cleaned facts; `today` is YYYY-MM-DD at the counter.
  * `contactRequired` asks for a phone or an e-mail, as forms do; legacy rows may have neither.
@@ -105,5 +125,54 @@ export function checkFacts(
   for (const field of ['nickname', 'addressLine2', 'city'] as const) {
     if ((facts[field]?.length ?? 0) > limits.textLength) add(field, 'text-too-long')
   }
+  if ((facts.addressLine1?.length ?? 0) > limits.addressLength) add('addressLine1', 'text-too-long')
+  if (facts.postalCode) add('postalCode', checkPostalCode(facts.postalCode))
   return problems
+}
+
+/** What the shape refuses, field by field: texts are too long, anything else is none of the choices there are. */
+function checkShape(facts: CustomerFacts): readonly (readonly [field: string, problem: string])[] {
+  try {
+    customerFactsSchema.validateSync(facts, { strict: true, abortEarly: false })
+    return []
+  } catch (error) {
+    const { inner } = error as yup.ValidationError
+    return inner.map(({ path, type }) => [path ?? '', type === 'max' ? 'text-too-long' : 'not-a-choice'])
+  }
+}
+
+/**
+ * The schema forms are checked by: the shape that every call is checked by as well, with the rules on top. It finds the
+ * first problem of each field at once; the message of each error is the key of its words.
+ */
+export function factsFormSchema(today: string, contactRequired: boolean): yup.Schema<CustomerFacts> {
+  return yup
+    .mixed<CustomerFacts>()
+    .required()
+    .test('facts', (facts, context) => {
+      const rules = checkFacts(facts, today, contactRequired).map(
+        ({ field, problem }) => [field, problem] as const,
+      )
+      // Of a field's problems the first one said stands: rules come before the shape.
+      const first = new Map([...rules, ...checkShape(facts)].toReversed())
+      if (first.size === 0) return true
+      return new yup.ValidationError(
+        [...first].map(([path, message]) => context.createError({ path, message })),
+      )
+    })
+}
+
+/** The first problem of each field, by the schema above; nothing when the facts may be saved. */
+export function findFactProblems(
+  facts: CustomerFacts,
+  today: string,
+  contactRequired: boolean,
+): Readonly<Record<string, string>> {
+  try {
+    factsFormSchema(today, contactRequired).validateSync(facts, { strict: true, abortEarly: false })
+    return {}
+  } catch (error) {
+    const { inner } = error as yup.ValidationError
+    return Object.fromEntries(inner.map(({ path, message }) => [path ?? '', message]))
+  }
 }

@@ -153,7 +153,10 @@ export const limits = {
   phoneLength: 20,
   emailLength: 255,
   textLength: 255,
+  addressLength: 1000,
+  postalCodeLength: 20,
   noteLength: 5000,
+  reasonLength: 500,
   searchLength: 200,
   /** Ten million baht, in satang: more than any one receipt. */
   moneyMaximum: 1_000_000_000,
@@ -179,7 +182,7 @@ export const daySchema = yup
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
   })
 
-/** The shape of the typed facts (types, lengths, enums); `checkCustomerFacts` holds the rules in words. */
+/** The shape of the typed facts (types, lengths, enums); `checkFacts` holds the rules in words. */
 export const customerFactsSchema = yup
   .object({
     fullName: trimmed(20_000).required(),
@@ -188,10 +191,10 @@ export const customerFactsSchema = yup
     secondaryPhone: trimmed(200),
     email: trimmed(1000),
     dateOfBirth: trimmed(40),
-    addressLine1: trimmed(1000),
+    addressLine1: trimmed(limits.addressLength),
     addressLine2: trimmed(limits.textLength),
     city: trimmed(limits.textLength),
-    postalCode: trimmed(20),
+    postalCode: trimmed(limits.postalCodeLength),
     preferredLanguage: yup.mixed<Language>().oneOf(languages),
     registrationDate: daySchema,
     customerSource: yup.mixed<CustomerSource>().oneOf(customerSources).required(),
@@ -202,6 +205,19 @@ export const customerFactsSchema = yup
   })
   .strict()
   .noUnknown()
+
+/** What everybody should be able to see the why of later: who somebody is, how they are reached, what they may get and agreed to. */
+export const sensitiveFields = [
+  'fullName',
+  'primaryPhone',
+  'secondaryPhone',
+  'email',
+  'dateOfBirth',
+  'vipTierId',
+  'smsConsent',
+  'emailConsent',
+  'marketingConsent',
+] as const satisfies readonly (keyof CustomerFacts)[]
 
 /** Fails with NOT_FOUND in the seed's words. */
 export function customerNotFound(): AppError {

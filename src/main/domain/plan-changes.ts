@@ -133,6 +133,7 @@ const problemWords: Readonly<Record<FactProblem['problem'], string>> = {
   'date-format': 'Write the date as year-month-day.',
   'date-future': 'A birth date cannot be in the future.',
   'date-too-old': `A birth date cannot be before ${limits.oldestBirthYear}.`,
+  'postal-code-format': 'A postal code has letters and digits only.',
   'text-too-long': `At most ${limits.textLength} characters fit here.`,
 }
 

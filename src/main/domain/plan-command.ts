@@ -78,7 +78,10 @@ function planSteps(command: Command, context: PlanContext): Steps {
 function planCreate(command: CommandOf<'customer.create'>, context: PlanContext): Steps {
   const { customerId } = command
   const facts = cleanFacts(command.facts)
-  refuseProblems(checkFacts(facts, context.today, command.origin !== 'import'))
+  const isImported = command.origin === 'import'
+  const problems = checkFacts(facts, context.today, !isImported)
+  // Files of old customers hold postal codes of all kinds; they are taken as they are.
+  refuseProblems(problems.filter(({ problem }) => !(isImported && problem === 'postal-code-format')))
   const values = {
     ...columnsOf({ registrationDate: context.today, ...facts }),
     name_key: nameKey(facts.fullName),
@@ -91,7 +94,8 @@ function planCreate(command: CommandOf<'customer.create'>, context: PlanContext)
     operations: [
       { op: 'insert', table: 'customers', id: customerId, customerId, values },
       ...planIdentifiers(customerId, [], identifiers, [], context.newId),
-      ...appendOpenings(customerId, command.openings ?? [], context),
+      ...appendOpenings(customerId, command.openings ?? [], 'import', context),
+      ...appendOpenings(customerId, creditTheyArriveWith(command), 'opening', context),
       ...appendNote(customerId, command.note ?? '', false, context),
     ],
     reason: command.despiteDuplicates?.reason,
@@ -99,15 +103,22 @@ function planCreate(command: CommandOf<'customer.create'>, context: PlanContext)
   }
 }
 
+function creditTheyArriveWith({
+  openingCredit = 0,
+}: CommandOf<'customer.create'>): readonly OpeningBalance[] {
+  return [{ kind: 'credit', amount: openingCredit, sourceId: null }]
+}
+
 function appendOpenings(
   customerId: string,
   openings: readonly OpeningBalance[],
+  source: 'import' | 'opening',
   context: PlanContext,
 ): readonly Operation[] {
   return openings
     .filter((opening) => opening.amount !== 0)
     .map((opening) => {
-      const entry = { ...opening, id: context.newId(), source: 'import', reversesId: null }
+      const entry = { ...opening, id: context.newId(), source, reversesId: null }
       return appendToLedger(customerId, entry, context)
     })
 }
@@ -184,7 +195,7 @@ function planAddDetails(
     operations: [
       ...patchCustomer(stored.id, changedColumns(stored, filled, blank)),
       ...planIdentifiers(stored.id, stored.identifiers, identifiers, [], context.newId),
-      ...appendOpenings(stored.id, command.openings ?? [], context),
+      ...appendOpenings(stored.id, command.openings ?? [], 'import', context),
     ],
   }
 }

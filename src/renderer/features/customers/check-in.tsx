@@ -6,8 +6,8 @@ import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { Done, useRecentAction } from '../../ui/recent-action.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
-import { Done, useRecentAction } from './recent-action.tsx'
 
 /** The check-in button; after it, what was done and its undo. */
 export function CheckIn({ customerId }: { readonly customerId: string }) {

@@ -1,9 +1,10 @@
 // The card of the chosen customer: what the desk must notice first, then what they hold, then the rest.
-import { NotebookPen, Pencil, X } from 'lucide-react'
+import { NotebookPen, Pencil, PhoneCall, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard as Card } from '../../../shared/customer.ts'
 import { useMethod } from '../../api.ts'
+import { useDrafts } from '../../drafts.ts'
 import { useInterface } from '../../store.ts'
 import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -45,9 +46,10 @@ function LoadedCard({ customerId }: { readonly customerId: string }) {
 function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedFor: string }) {
   const { t } = useTranslation()
   const { openDialog, openCard } = useInterface.getState()
-  const [writing, setWriting] = useState(() => Boolean(useInterface.getState().noteDrafts[card.id]))
+  const [writing, setWriting] = useState(() => Boolean(useDrafts.getState().notes[card.id]))
   const write = () => setWriting(true)
-  useShortcuts({ 'Alt+KeyN': write })
+  const logContact = () => openDialog({ kind: 'contact', customerId: card.id })
+  useShortcuts({ 'Alt+KeyN': write, 'Alt+KeyK': logContact })
   const close = () => {
     openCard(null)
     focusSearchBox()
@@ -89,6 +91,9 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
         )}
         <Button icon={NotebookPen} aria-keyshortcuts="Alt+N" title="Alt+N" onClick={write}>
           {t('notes.write')}
+        </Button>
+        <Button icon={PhoneCall} aria-keyshortcuts="Alt+K" title="Alt+K" onClick={logContact}>
+          {t('contactForm.open')}
         </Button>
         <Button
           icon={Pencil}

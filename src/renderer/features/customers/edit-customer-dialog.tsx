@@ -5,8 +5,9 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
 import { methodQuery, replyOf, useCommand, useMethod } from '../../api.ts'
+import { keepEdit, keepFix, useDrafts } from '../../drafts.ts'
 import { newId } from '../../new-id.ts'
-import { useInterface } from '../../store.ts'
+import { type FormSection, useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { changesBetween, type FactsFormField, formOf } from '../../ui/facts-form.ts'
@@ -16,7 +17,12 @@ import { ConsentFacts, PhoneFact, SourceFact, TextFact } from './facts-fields.ts
 import { useFactsForm } from './use-facts-form.ts'
 
 /** The dialog for one customer's facts; nothing while the card is not here yet. */
-export function EditCustomerDialog({ customerId }: { readonly customerId: string }) {
+export function EditCustomerDialog({
+  customerId,
+}: {
+  readonly customerId: string
+  readonly section?: FormSection | undefined
+}) {
   const card = useMethod('customers.card', { customerId })
   const [run, setRun] = useState(0)
   return card.data ? <EditForm key={run} card={card.data} onReset={() => setRun(run + 1)} /> : null
@@ -31,9 +37,9 @@ function EditForm({ card, onReset }: EditFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const calendar = useCalendar()
-  const { openDialog, keepEdit, endFix } = useInterface.getState()
-  const kept = useInterface((state) => state.edits[card.id])
-  const fix = useInterface((state) => state.fixes[card.id])
+  const { openDialog } = useInterface.getState()
+  const kept = useDrafts((state) => state.edits[card.id]?.form)
+  const fix = useDrafts((state) => state.fixes[card.id])
   const [resumed] = useState(kept !== undefined)
   const seen = useRef(card)
   const commandId = useRef(newId())
@@ -45,13 +51,24 @@ function EditForm({ card, onReset }: EditFormProps) {
   const discardRefused = useCommand('sync.discardRefused')
 
   const leave = () => {
-    endFix(card.id)
+    keepFix(card.id, null)
     openDialog(null)
     requestAnimationFrame(focusSearchBox)
   }
   const close = () => {
     const typed = form.getValues()
-    keepEdit(card.id, JSON.stringify(typed) === JSON.stringify(stored) ? null : typed)
+    keepEdit(
+      card.id,
+      JSON.stringify(typed) === JSON.stringify(stored)
+        ? null
+        : {
+            customerName: card.fullName,
+            form: typed,
+            seen: seen.current,
+            link: null,
+            writtenAt: new Date().toISOString(),
+          },
+    )
     leave()
   }
   const discard = () => {

@@ -5,8 +5,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { likelyScore } from '../../../shared/lookup.ts'
 import { callMethod, methodQuery, useCommand } from '../../api.ts'
+import { keepNewcomer, type NewcomerDraft, startNewcomer, useDrafts } from '../../drafts.ts'
 import { newId } from '../../new-id.ts'
-import { type NewcomerDraft, startNewcomer, useInterface } from '../../store.ts'
+import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { readFacts } from '../../ui/facts-form.ts'
@@ -19,7 +20,7 @@ import { useFactsForm } from './use-facts-form.ts'
 
 /** The dialog for the newcomer that `startedFrom` began. */
 export function NewCustomerDialog({ startedFrom }: { readonly startedFrom: string }) {
-  const draft = useInterface((state) => state.newcomers[startedFrom])
+  const draft = useDrafts((state) => state.newcomers[startedFrom])
   // A fresh draft has fresh ids, and with them a fresh form.
   return draft ? <NewcomerForm key={draft.customerId} startedFrom={startedFrom} draft={draft} /> : null
 }
@@ -32,7 +33,7 @@ interface NewcomerFormProps {
 function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { openDialog, openCard, setSearchText, keepNewcomer } = useInterface.getState()
+  const { openDialog, openCard, setSearchText } = useInterface.getState()
   const control = useFactsForm(draft.form, true)
   const { form } = control
   const typed = form.watch()
@@ -57,7 +58,10 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
 
   const close = () => {
     const changed = JSON.stringify(form.getValues()) !== JSON.stringify(startNewcomer(startedFrom).form)
-    keepNewcomer(startedFrom, changed ? { ...draft, form: form.getValues(), resumed: true } : null)
+    keepNewcomer(
+      startedFrom,
+      changed ? { ...draft, form: form.getValues(), writtenAt: new Date().toISOString() } : null,
+    )
     openDialog(null)
     focusSearchBox()
   }
@@ -139,8 +143,8 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
       onClose={close}
       footer={
         <>
-          {draft.resumed && <span className="text-sm text-muted">{t('newcomer.resumed')}</span>}
-          {draft.resumed && (
+          {draft.writtenAt && <span className="text-sm text-muted">{t('newcomer.resumed')}</span>}
+          {draft.writtenAt && (
             <Button look="quiet" onClick={() => keepNewcomer(startedFrom, startNewcomer(startedFrom))}>
               {t('newcomer.startOver')}
             </Button>

@@ -8,8 +8,8 @@ import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { Done, useRecentAction } from '../../ui/recent-action.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
-import { Done, useRecentAction } from './recent-action.tsx'
 
 /** The sale button; after a sale, its amount and its undo. */
 export function Sale({ card }: { readonly card: CustomerCard }) {

@@ -2,11 +2,9 @@
 import { Check } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type RecentAction, useInterface } from '../../store.ts'
-import { Button } from '../../ui/button.tsx'
-
-/** How long the undo stays in place, in milliseconds. */
-const undoTime = 10_000
+import { type RecentAction, undoTime } from '../recent-action.ts'
+import { useInterface } from '../store.ts'
+import { Button } from './button.tsx'
 
 /** The last action on this customer while it can still be undone in place, else null. */
 export function useRecentAction(customerId: string): RecentAction | null {
