@@ -9,14 +9,26 @@ export const syncedTables = [
   'customer_ledger',
   'customer_notes',
   'customer_redirects',
+  'customer_transactions',
+  'customer_contact_history',
+  'vip_tiers',
+  'saved_views',
+  'notifications',
+  'notification_reads',
   'sync_conflicts',
 ] as const
 export type SyncedTable = (typeof syncedTables)[number]
 
+/** The customer that commands about the venue name: the directory itself. Nobody has this id. */
+export const directoryId = '00000000-0000-0000-0000-000000000000'
+
 export type ColumnValue = string | number | null
 export type RowValues = Readonly<Record<string, ColumnValue>>
 
-/** `insert` makes a row, `append` adds to an append-only table, `patch` changes fields given the values it saw. */
+/**
+ * `insert` makes a row, `append` adds to an append-only table, `patch` changes fields given the values it saw. The id of a VIP
+ * tier is its number as text.
+ */
 export type Operation =
   | {
       readonly op: 'insert' | 'append'
@@ -54,7 +66,7 @@ export interface PlannedCommand {
 }
 
 /** The version of everything below this line; the server speaks this one and the one before. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** What one push may carry at most: a batch ends at whichever comes first. */
 export const pushLimits = { commands: 500, bytes: 512 * 1024 } as const

@@ -47,8 +47,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'no copy is kept of a row before it is changed',
     file: 'src/main/db/base-rows.ts',
-    line: '  if (!isConnected(db)) return\n',
-    broken: '  if (isConnected(db) || operation) return\n',
+    line: '  if (!isConnected(db)) return () => undefined\n',
+    broken: '  if (isConnected(db) || db) return () => undefined\n',
   },
   {
     name: 'what was refused is not kept for people to see',
@@ -59,8 +59,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what was refused stays as if it had been done',
     file: 'src/main/db/push-results.ts',
-    line: "      if (table !== 'customer_ledger') continue\n",
-    broken: "      if (table !== 'customer_notes') continue\n",
+    line: '      if (!isChildTable(table) || isChangingTable(table)) continue\n',
+    broken: '      if (!isChildTable(table) || !isChangingTable(table)) continue\n',
   },
   {
     name: 'numbers used before are used again',
@@ -70,13 +70,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'rows whose customer has not come are thrown away',
-    file: 'src/main/db/apply-feed-children.ts',
+    file: 'src/main/db/apply-feed-rows.ts',
     line: '    if (key === undefined) parkRow(',
     broken: '    if (key === undefined) void (',
   },
   {
     name: 'a row put aside comes back over a newer one',
-    file: 'src/main/db/apply-feed-children.ts',
+    file: 'src/main/db/apply-feed-rows.ts',
     line: '      if (mayBeParked) dropParked(',
     broken: '      if (mayBeParked) void (',
   },
@@ -88,7 +88,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what the server removed stays',
-    file: 'src/main/db/apply-feed-changing.ts',
+    file: 'src/main/db/apply-feed-tombstones.ts',
     line: '    removeRow(slice, String(table) as FeedTable, String(rowId))\n',
     broken: '    void removeRow\n',
   },

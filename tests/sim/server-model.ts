@@ -71,7 +71,7 @@ export function createServerModel(random: Random, now: () => number): ServerMode
       tombstonesFrom: 0,
     })
     for (const [index, name] of ['Silver', 'Gold', 'Platinum'].entries()) {
-      const tier = { name, colour: 'slate', sort_order: index + 1 }
+      const tier = { name, colour: 'slate', sort_order: index + 1, is_active: 1 }
       transaction.write('vip_tiers', String(index + 1), tier)
     }
   }).settle()

@@ -2,11 +2,12 @@
 // reached are one transaction each, so that wherever it breaks off, it goes on.
 import type { FeedTable, FeedValue } from '../../shared/feed.ts'
 import type { PullPart, PullPosition, PullReply } from '../../shared/wire.ts'
-import { applyChanging, applyTombstones } from './apply-feed-changing.ts'
-import { applyAudit, applyLedger, applyRedirects, applyTiers } from './apply-feed-children.ts'
 import { applyCustomers } from './apply-feed-customers.ts'
+import { applyAudit, applyRows } from './apply-feed-rows.ts'
+import { applyTombstones } from './apply-feed-tombstones.ts'
 import { beginPull } from './begin-pull.ts'
 import { createEffects } from './customer-rows.ts'
+import { isChildTable, writeSql } from './fed-tables.ts'
 import type { FeedSlice } from './feed-slice.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { forgetParked } from './parked-rows.ts'
@@ -33,13 +34,11 @@ export function* pageSlices(reply: PullReply, size: number): Generator<PageSlice
   }
 }
 
-const appliers: Readonly<Record<FeedTable, (slice: FeedSlice, rows: FeedSlice['rows']) => void>> = {
-  vip_tiers: applyTiers,
+type Applier = (slice: FeedSlice, rows: FeedSlice['rows']) => void
+
+const appliers: Partial<Readonly<Record<FeedTable, Applier>>> = {
+  ...Object.fromEntries(Object.keys(writeSql).map((table) => [table, applyRows])),
   customers: applyCustomers,
-  customer_redirects: applyRedirects,
-  customer_ledger: applyLedger,
-  customer_notes: applyChanging,
-  sync_conflicts: applyChanging,
   audit_log: applyAudit,
   sync_tombstones: applyTombstones,
 }
@@ -82,15 +81,13 @@ function removedAt(part: PullPart): number {
   return part.table === 'sync_tombstones' ? part.columns.indexOf('row_id') : 1
 }
 
-const childTables = ['customer_ledger', 'customer_notes', 'audit_log'] as const
-
 function noteBrought({ db, part, rows }: FeedSlice): void {
   const insert = statement(db, 'INSERT OR IGNORE INTO brought_rows (table_name, row_id) VALUES (?, ?)')
   const customerAt = part.columns.indexOf('customer_id')
   // The counter keeps audit lines by what they are about, without ids of their own.
   const idAt = part.table === 'audit_log' ? part.columns.indexOf('command_id') : 1
   // What stands under a customer may stand under another one here: one whom a server that was set back knows as two again.
-  const isUnder = childTables.some((table) => table === part.table)
+  const isUnder = isChildTable(part.table) || part.table === 'audit_log'
   for (const row of rows) {
     insert.run(part.table, isUnder ? `${row[customerAt]} ${row[idAt]}` : String(row[1]))
   }

@@ -1,7 +1,8 @@
 // The server's copies of rows that pending commands touch, each with the newest own command that is in it.
 import type { Operation } from '../../shared/wire.ts'
 import type { FeedRow } from '../domain/rebase.ts'
-import { type ChangingTable, readFeedRow } from './feed-rows.ts'
+import { type ChangingTable, isChangingTable } from './fed-tables.ts'
+import { readFeedRow } from './feed-rows.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { isConnected } from './sync-state.ts'
 
@@ -14,36 +15,45 @@ export interface BaseRow {
 
 /** The row whose server's copy an operation needs; null for entries that never change once they are made. */
 export function touchedRow(operation: Operation): { table: ChangingTable; id: string } | null {
-  switch (operation.table) {
-    case 'customers':
-    case 'customer_notes':
-    case 'sync_conflicts':
-      return { table: operation.table, id: operation.id }
-    case 'customer_identifiers':
-    case 'customer_ledger':
-      return { table: 'customers', id: operation.customerId }
-    case 'customer_redirects':
-      return null
-  }
+  const { table, id, customerId } = operation
+  if (isChangingTable(table)) return { table, id }
+  const isPartOfCustomer = table === 'customer_identifiers' || table === 'customer_ledger'
+  return isPartOfCustomer ? { table: 'customers', id: customerId } : null
 }
 
-/** Keeps the server's copy of the row an operation is about to touch, inside the caller's transaction, unless it is kept. */
-export function keepBase(db: WriteDb, operation: Operation): void {
-  if (!isConnected(db)) return
-  const touched = touchedRow(operation)
-  if (!touched || hasBase(db, touched.table, touched.id)) return
-  const isNew = operation.op !== 'patch' && operation.table === touched.table
-  const row = isNew ? null : readFeedRow(db, touched.table, touched.id, operation.customerId)
-  statement(
-    db,
-    `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
-     VALUES (?, ?, ?, ?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0))`,
-  ).run(touched.table, touched.id, operation.customerId, row && JSON.stringify(row))
+/**
+ * Makes the keeper of one command: called before each operation, it keeps the server's copy of the row about to be touched,
+ * unless it is kept, inside the caller's transaction.
+ */
+export function createBaseKeeper(db: WriteDb): (operation: Operation) => void {
+  if (!isConnected(db)) return () => undefined
+  const kept = new Set<string>()
+  return (operation) => {
+    const touched = touchedRow(operation)
+    if (!touched) return
+    const { table, id } = touched
+    const name = `${table} ${id}`
+    if (kept.has(name)) return
+    kept.add(name)
+    if (hasBase(db, table, id)) return
+    const isNew = operation.op !== 'patch' && operation.table === table
+    const row = isNew ? null : readFeedRow(db, table, id, operation.customerId)
+    statement(
+      db,
+      `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
+       VALUES (?, ?, ?, ?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0))`,
+    ).run(table, id, operation.customerId, row && JSON.stringify(row))
+  }
 }
 
 function hasBase(db: ReadDb, table: ChangingTable, id: string): boolean {
   const sql = 'SELECT 1 FROM base_rows WHERE table_name = ? AND row_id = ?'
   return statement(db, sql).get(table, id) !== undefined
+}
+
+/** Whether any row of a table has a server's copy beside it. */
+export function hasBases(db: ReadDb, table: ChangingTable): boolean {
+  return statement(db, 'SELECT 1 FROM base_rows WHERE table_name = ? LIMIT 1').get(table) !== undefined
 }
 
 /** The server's copy of a row; undefined when the row itself is the server's. */

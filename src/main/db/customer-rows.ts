@@ -1,6 +1,7 @@
 // Writes customers with what points at them as the server feeds them: most are new and take the quick way, the others
 // are compared with what is here, so that the search order and the index learn only of what changed.
 import type { FeedValue, IdentifierRow } from '../../shared/feed.ts'
+import { childTables } from './fed-tables.ts'
 import { customerRowColumns, readIdentifierRows } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { removeFromIndex } from './search-index.ts'
@@ -157,7 +158,7 @@ export function removeCustomer(db: WriteDb, id: string): void {
   const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number | undefined
   if (key === undefined) return
   removeFromIndex(db, key)
-  for (const table of ['customer_identifiers', 'customer_ledger', 'customer_notes', 'audit_log']) {
+  for (const table of ['customer_identifiers', ...childTables, 'audit_log']) {
     statement(db, `DELETE FROM ${table} WHERE customer_key = ?`).run(key)
   }
   statement(db, 'DELETE FROM customers WHERE key = ?').run(key)

@@ -3,6 +3,7 @@ import type { FeedTable, FeedValue } from '../../shared/feed.ts'
 import { feedColumns } from '../../shared/feed.ts'
 import type { PullPart } from '../../shared/wire.ts'
 import type { FeedRow } from '../domain/rebase.ts'
+import { findKey } from './customer-keys.ts'
 import type { SearchEffects } from './customer-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 
@@ -45,10 +46,9 @@ export function namedRow(table: FeedTable, values: readonly FeedValue[]): FeedRo
 
 /** Remembers, for one slice, the local keys of customers by their ids. */
 export function createKeyFinder(db: WriteDb): (customerId: string) => number | undefined {
-  const find = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
   const known = new Map<string, number | undefined>()
   return (customerId) => {
-    if (!known.has(customerId)) known.set(customerId, find.get(customerId) as number | undefined)
+    if (!known.has(customerId)) known.set(customerId, findKey(db, customerId))
     return known.get(customerId)
   }
 }

@@ -2,25 +2,28 @@
 // sending rows. Of the rows as the server has them: pending commands do not count.
 import { hash } from 'node:crypto'
 import { type FeedValue, feedColumns, type IdentifierRow } from '../../shared/feed.ts'
-import { customerRowColumns, parentColumns } from './feed-rows.ts'
+import { type ChildTable, isChangingTable, type PlainTable, selectRows } from './fed-tables.ts'
+import { customerRowColumns } from './feed-rows.ts'
 import { type ReadDb, statement } from './handle.ts'
 
 /** The tables that are compared. */
-export const hashedTables = ['customers', 'customer_redirects', 'customer_ledger', 'customer_notes'] as const
+export const hashedTables = [
+  'customers',
+  'customer_redirects',
+  'customer_ledger',
+  'customer_notes',
+  'customer_contact_history',
+  'customer_transactions',
+  'customer_packages',
+  'customer_bookings',
+] as const satisfies readonly ('customers' | ChildTable | PlainTable)[]
 export type HashedTable = (typeof hashedTables)[number]
 
 /** The server stamps these by itself, some of them later than the change they speak of. */
 const leftOut: ReadonlySet<string> = new Set(['updated_at', 'updated_by'])
 const bucketCount = 256
 
-const rowSql: Readonly<Record<HashedTable, string>> = {
-  customers: `SELECT key, ${customerRowColumns.join(', ')}, NULL AS identifiers FROM customers`,
-  customer_redirects: `SELECT ${feedColumns.customer_redirects.join(', ')} FROM customer_redirects`,
-  customer_ledger: `SELECT ${parentColumns('customer_ledger')} FROM customer_ledger
-     JOIN customers ON customers.key = customer_key`,
-  customer_notes: `SELECT ${parentColumns('customer_notes')} FROM customer_notes
-     JOIN customers ON customers.key = customer_key`,
-}
+const customerSql = `SELECT key, ${customerRowColumns.join(', ')}, NULL AS identifiers FROM customers ORDER BY key`
 
 /** The 256 hashes of a table, 8 hexadecimal digits each; only meaningful between pulls. */
 export function hashBuckets(db: ReadDb, table: string): readonly string[] {
@@ -58,11 +61,11 @@ function* serverRows(db: ReadDb, table: HashedTable): Generator<HashedRow> {
     row_id: string
     row: string | null
   }[]
-  const unsent = table === 'customer_ledger' || table === 'customer_redirects' ? pendingIds(db, table) : []
+  const unsent = isChangingTable(table) ? [] : pendingIds(db, table)
   const others = new Set([...copies.map(({ row_id }) => row_id), ...unsent])
   const identifiers = table === 'customers' ? eachCustomersIdentifiers(db) : null
-  const order = table === 'customers' ? ' ORDER BY key' : ''
-  for (const found of statement(db, rowSql[table] + order).iterate()) {
+  const sql = table === 'customers' ? customerSql : selectRows(table)
+  for (const found of statement(db, sql).iterate()) {
     const row = found as HashedRow
     const pointers = identifiers?.(Number(row.key))
     if (!others.has(String(row.id))) yield pointers ? { ...row, identifiers: pointers } : row

@@ -2,9 +2,8 @@
 // come by themselves, those of pending commands exist nowhere else.
 
 import { findSurvivorId } from './customer-redirects.ts'
+import { childTables } from './fed-tables.ts'
 import { statement, type WriteDb } from './handle.ts'
-
-const tables = ['customer_ledger', 'customer_notes'] as const
 
 /** Moves what stands under the dead customer to the survivor; false when the survivor is not here yet. */
 export function adoptChildren(db: WriteDb, deadId: string, survivorId: string): boolean {
@@ -12,7 +11,7 @@ export function adoptChildren(db: WriteDb, deadId: string, survivorId: string): 
   const from = find.get(deadId) as number | undefined
   const to = find.get(survivorId) as number | undefined
   if (from === undefined || to === undefined) return false
-  for (const table of tables) {
+  for (const table of childTables) {
     // Where the server's own row is there already, it stands.
     statement(db, `UPDATE OR IGNORE ${table} SET customer_key = ? WHERE customer_key = ?`).run(to, from)
     statement(db, `DELETE FROM ${table} WHERE customer_key = ?`).run(from)
@@ -25,13 +24,12 @@ export function adoptChildren(db: WriteDb, deadId: string, survivorId: string): 
   return true
 }
 
+const isHeld = childTables
+  .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE customer_key = key)`)
+  .join(' OR ')
+
 /** Does so for everybody whose survivor came later, at the end of a pull. */
 export function adoptAll(db: WriteDb): void {
-  const dead = statement(
-    db,
-    `SELECT id FROM customers WHERE merged_into IS NOT NULL
-       AND (EXISTS (SELECT 1 FROM customer_ledger WHERE customer_key = key)
-         OR EXISTS (SELECT 1 FROM customer_notes WHERE customer_key = key))`,
-  ).pluck()
+  const dead = statement(db, `SELECT id FROM customers WHERE merged_into IS NOT NULL AND (${isHeld})`).pluck()
   for (const id of dead.all() as string[]) adoptChildren(db, id, findSurvivorId(db, id))
 }

@@ -2,6 +2,7 @@
 import type { CommandSummary } from '../../shared/sync.ts'
 import type { PlannedCommand, PushedCommand } from '../../shared/wire.ts'
 import { type BatchLimits, takePushBatch } from '../domain/push-batch.ts'
+import { findKey } from './customer-keys.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { summarise } from './summaries.ts'
 
@@ -34,9 +35,9 @@ export function appendToAudit(db: WriteDb, customerKey: number, { audit }: Plann
 
 /** Whether this command was carried out before: the same command twice is one change. */
 export function isCommandDone(db: ReadDb, customerId: string, commandId: string): boolean {
-  const sql = `SELECT 1 FROM audit_log JOIN customers ON customers.key = audit_log.customer_key
-     WHERE customers.id = ? AND command_id = ?`
-  return statement(db, sql).get(customerId, commandId) !== undefined
+  const key = findKey(db, customerId)
+  const sql = 'SELECT 1 FROM audit_log WHERE customer_key = ? AND command_id = ?'
+  return key !== undefined && statement(db, sql).get(key, commandId) !== undefined
 }
 
 /** How many commands wait to be sent. */

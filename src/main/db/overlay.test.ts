@@ -7,13 +7,14 @@ import { expect, test } from 'vitest'
 import { createFakeServer, type FakeServer } from '../../../tests/fixtures/fake-server.ts'
 import { makeRandom } from '../../../tests/fixtures/fill-store.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type FeedValue, feedColumns } from '../../shared/feed.ts'
-import { type PullPosition, pushLimits } from '../../shared/wire.ts'
+import { type FeedTable, type FeedValue, feedColumns, feedTables } from '../../shared/feed.ts'
+import { directoryId, type PullPosition, pushLimits } from '../../shared/wire.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import { applySlice, pageSlices } from './apply-feed.ts'
 import { createIndexBuilder } from './build-index.ts'
 import { addCodeBlock } from './customer-codes.ts'
-import { customerRowColumns, parentColumns, readIdentifierRows } from './feed-rows.ts'
+import { type ChildTable, type PlainTable, selectRows } from './fed-tables.ts'
+import { customerRowColumns, readIdentifierRows } from './feed-rows.ts'
 import { finishPull } from './finish-pull.ts'
 import { gramsOf } from './grams.ts'
 import type { WriteDb } from './handle.ts'
@@ -146,24 +147,19 @@ function buildIndex(db: WriteDb, steps: number): void {
 
 type Row = Record<string, FeedValue>
 
-function localRows(db: WriteDb, table: keyof typeof feedColumns): Row[] {
-  const sql: Partial<Record<keyof typeof feedColumns, string>> = {
-    vip_tiers: 'SELECT id, name, colour, sort_order FROM vip_tiers',
-    customers: `SELECT key, ${customerRowColumns.join(', ')} FROM customers`,
-    customer_redirects: 'SELECT * FROM customer_redirects',
-    customer_ledger: `SELECT ${parentColumns('customer_ledger')} FROM customer_ledger JOIN customers ON key = customer_key`,
-    customer_notes: `SELECT ${parentColumns('customer_notes')} FROM customer_notes JOIN customers ON key = customer_key`,
-    sync_conflicts: 'SELECT * FROM sync_conflicts',
-    audit_log: `SELECT customers.id AS customer_id, command_id, action, reason, actor, device_id, at, changes
-      FROM audit_log JOIN customers ON key = customer_key`,
+function localRows(db: WriteDb, table: FeedTable): Row[] {
+  if (table === 'audit_log') {
+    const sql = `SELECT coalesce(customers.id, '${directoryId}') AS customer_id, command_id, action, reason, actor,
+      device_id, at, changes FROM audit_log LEFT JOIN customers ON key = customer_key`
+    return db.prepare(sql).all() as Row[]
   }
-  const rows = db.prepare(sql[table] ?? '').all() as Row[]
-  if (table !== 'customers') return rows
+  if (table !== 'customers') return db.prepare(selectRows(table as ChildTable | PlainTable)).all() as Row[]
+  const rows = db.prepare(`SELECT key, ${customerRowColumns.join(', ')} FROM customers`).all() as Row[]
   return rows.map(({ key, ...row }) => ({ ...row, identifiers: readIdentifierRows(db, Number(key)) }))
 }
 
 function expectEqualRows(db: WriteDb, server: FakeServer): void {
-  for (const table of Object.keys(feedColumns) as (keyof typeof feedColumns)[]) {
+  for (const table of feedTables) {
     if (table === 'sync_tombstones') continue
     const there = server.rows(table).map((row) => {
       const { id, ...line } = row

@@ -1,7 +1,6 @@
 // Rows that came before their customer, and what becomes of them once the customer is here.
 import { type FeedTable, type FeedValue, feedColumns } from '../../shared/feed.ts'
-import { applyChanging } from './apply-feed-changing.ts'
-import { applyAudit, applyLedger } from './apply-feed-children.ts'
+import { applyAudit, applyRows } from './apply-feed-rows.ts'
 import type { FeedSlice } from './feed-slice.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { pendingCustomers } from './pending-commands.ts'
@@ -10,13 +9,6 @@ interface ParkedRow {
   readonly table_name: FeedTable
   readonly row_id: string
   readonly row: string
-}
-
-const appliers: Partial<Readonly<Record<FeedTable, typeof applyLedger>>> = {
-  customer_ledger: applyLedger,
-  customer_notes: applyChanging,
-  sync_conflicts: applyChanging,
-  audit_log: applyAudit,
 }
 
 /** Applies every parked row whose customer is here now, inside the caller's transaction. */
@@ -38,7 +30,8 @@ export function unpark(
     const part = { table, columns: feedColumns[table], rows }
     const pending = pendingCustomers(db, lastSeq)
     const common = { lastSeq, isFirst: false, isLater: false, isRestart: false, pending, changedIds, effects }
-    appliers[table]?.({ db, part, rows, ...common }, rows)
+    const apply = table === 'audit_log' ? applyAudit : applyRows
+    apply({ db, part, rows, ...common }, rows)
   }
 }
 

@@ -2,8 +2,10 @@
 // pending about them goes back to them; what the server holds of them comes by itself.
 import type { PlannedCommand } from '../../shared/wire.ts'
 import { readBase } from './base-rows.ts'
+import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import type { SearchEffects } from './customer-rows.ts'
+import { isChangingTable, isChildTable } from './fed-tables.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { settleOn, settleRow } from './settle-rows.ts'
@@ -41,10 +43,6 @@ export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): 
   return owners
 }
 
-function findKey(db: WriteDb, id: string): number | undefined {
-  return statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number | undefined
-}
-
 function moveRows(
   db: WriteDb,
   { commandId, operations }: PlannedCommand,
@@ -53,7 +51,7 @@ function moveRows(
 ): void {
   if (from === undefined) return
   for (const { table, id } of operations) {
-    if (table !== 'customer_ledger' && table !== 'customer_notes') continue
+    if (!isChildTable(table)) continue
     // Where the server's own row is there already, it stands.
     const move = `UPDATE OR IGNORE ${table} SET customer_key = ? WHERE customer_key = ? AND id = ?`
     statement(db, move).run(to, from, id)
@@ -67,6 +65,6 @@ function moveRows(
 function moveBases(db: WriteDb, { operations }: PlannedCommand, owner: string): void {
   const sql = 'UPDATE base_rows SET customer_id = ? WHERE table_name = ? AND row_id = ?'
   for (const { table, id } of operations) {
-    if (table === 'customer_notes' || table === 'sync_conflicts') statement(db, sql).run(owner, table, id)
+    if (isChangingTable(table) && table !== 'customers') statement(db, sql).run(owner, table, id)
   }
 }

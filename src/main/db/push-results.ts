@@ -2,7 +2,9 @@
 // replayed, and it waits in a list for a person.
 import type { CommandResult, PlannedCommand, PushReply } from '../../shared/wire.ts'
 import { touchedRow } from './base-rows.ts'
+import { findKey } from './customer-keys.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
+import { isChangingTable, isChildTable } from './fed-tables.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { renumberOutbox } from './outbox.ts'
 import { landOn } from './pending-commands.ts'
@@ -85,19 +87,19 @@ function refuse(
 
 /** What a command made stands under its customer, or still under the one it named where the survivor is not here yet. */
 function undo(db: WriteDb, planned: PlannedCommand, customerId: string, effects: SearchEffects): void {
-  const find = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
-  for (const key of [find.get(customerId), find.get(planned.audit.customerId)]) {
+  for (const key of [findKey(db, customerId), findKey(db, planned.audit.customerId)]) {
     statement(db, 'DELETE FROM audit_log WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0').run(
       key,
       planned.commandId,
     )
     for (const { table, id } of planned.operations) {
-      if (table !== 'customer_ledger') continue
-      statement(db, 'DELETE FROM customer_ledger WHERE customer_key = ? AND id = ?').run(key, id)
+      if (!isChildTable(table) || isChangingTable(table)) continue
+      statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(key, id)
     }
   }
   for (const { table, id } of planned.operations) {
-    if (table === 'customer_redirects') statement(db, 'DELETE FROM customer_redirects WHERE id = ?').run(id)
+    const isPlain = table === 'customer_redirects' || table === 'notification_reads'
+    if (isPlain) statement(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
   }
   const settled = new Set<string>()
   for (const operation of planned.operations) {

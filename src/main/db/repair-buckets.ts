@@ -1,9 +1,8 @@
 // Makes the rows of some buckets what the server says they are, where comparing hashes found them different.
 import { feedColumns } from '../../shared/feed.ts'
 import type { PullPart } from '../../shared/wire.ts'
-import { applyChanging } from './apply-feed-changing.ts'
-import { applyLedger, applyRedirects } from './apply-feed-children.ts'
 import { applyCustomers } from './apply-feed-customers.ts'
+import { applyRows } from './apply-feed-rows.ts'
 import { createEffects } from './customer-rows.ts'
 import type { FeedSlice, WireRow } from './feed-slice.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
@@ -13,13 +12,6 @@ import { settleSearch } from './search-effects.ts'
 import { settleOn } from './settle-rows.ts'
 
 const rowsPerTransaction = 500
-
-const appliers = {
-  customers: applyCustomers,
-  customer_redirects: applyRedirects,
-  customer_ledger: applyLedger,
-  customer_notes: applyChanging,
-} as const
 
 /**
  * Takes one page of the rows in `buckets`: in order of id, all after `after`, and up to the end where `isLast`. What is here
@@ -65,7 +57,8 @@ function repairRows(db: WriteDb, table: HashedTable, part: PullPart, rows: reado
     changedIds: new Set(),
     effects: createEffects(),
   }
-  appliers[table](slice, free)
+  if (table === 'customers') applyCustomers(slice, free)
+  else applyRows(slice, free)
   settleSearch(db, slice.effects)
 }
 

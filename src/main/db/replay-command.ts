@@ -1,6 +1,7 @@
 // Carries out again a command that was planned and saved before, such as one salvaged from a damaged file.
 import type { PlannedCommand } from '../../shared/wire.ts'
-import { applyOperation, findCustomerKey } from './apply-operation.ts'
+import { applyOperations } from './apply-operations.ts'
+import { requireKey } from './customer-keys.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from './outbox.ts'
 import { indexCustomer, moveToFront } from './search-index.ts'
@@ -9,12 +10,12 @@ import { indexCustomer, moveToFront } from './search-index.ts'
 export function replayCommand(db: WriteDb, planned: PlannedCommand): boolean {
   const { audit } = planned
   if (isCommandDone(db, audit.customerId, planned.commandId)) return false
-  const effects = planned.operations.map((operation) => applyOperation(db, operation, audit.at, audit.actor))
-  const customerKey = findCustomerKey(db, audit.customerId)
+  const { textChanged, visited } = applyOperations(db, planned)
+  const customerKey = requireKey(db, audit.customerId)
   appendToAudit(db, customerKey, planned)
   appendToOutbox(db, planned)
-  if (effects.some((effect) => effect.textChanged)) indexCustomer(db, customerKey)
-  if (effects.some((effect) => effect.visited)) moveToFront(db, customerKey)
+  if (textChanged) indexCustomer(db, customerKey)
+  if (visited) moveToFront(db, customerKey)
   return true
 }
 

@@ -1,9 +1,12 @@
 // Brings a row to what it must be: the server's copy with the commands that are still pending replayed on it.
 import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/rebase.ts'
+import { findLastVisit } from './balances.ts'
 import { dropBase, readBase, saveBase } from './base-rows.ts'
+import { findKey } from './customer-keys.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'
-import { type ChangingTable, customerRowColumns } from './feed-rows.ts'
+import { type ChangingTable, customerPlace, isChildTable, writeSql } from './fed-tables.ts'
+import { customerRowColumns } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { pendingOf } from './pending-commands.ts'
 
@@ -35,7 +38,8 @@ function settle(db: WriteDb, name: RowName, effects: SearchEffects, isFresh: boo
   writeRow(db, name, row, ownsCode, effects)
   if (commands.length === 0) dropBase(db, table, id)
   else if (table === 'customers' && row && takesBackVisit(commands, customerId)) {
-    findLastVisit(db, customerId)
+    const key = findKey(db, customerId)
+    if (key !== undefined) findLastVisit(db, key)
   }
 }
 
@@ -68,53 +72,17 @@ export function writeRow(
     writeCustomer(db, values, ownsCode, effects)
     return
   }
-  if (table === 'customer_notes') writeNote(db, id, row)
-  else if (row) upsertConflict(db, row)
-  else statement(db, 'DELETE FROM sync_conflicts WHERE id = ?').run(id)
-}
-
-const noteSql = `INSERT INTO customer_notes
-    (customer_key, id, note_type, note_text, is_pinned, is_internal, created_at, created_by)
-  SELECT key, ?, ?, ?, ?, ?, ?, ? FROM customers WHERE id = ?
-  ON CONFLICT (customer_key, id) DO UPDATE SET note_type = excluded.note_type, note_text = excluded.note_text,
-    is_pinned = excluded.is_pinned, is_internal = excluded.is_internal, created_at = excluded.created_at,
-    created_by = excluded.created_by`
-
-/** Writes a note under its customer, or removes it wherever it stands. */
-function writeNote(db: WriteDb, id: string, row: FeedRow | null): void {
   if (!row) {
-    statement(db, 'DELETE FROM customer_notes WHERE id = ?').run(id)
+    // Wherever it stands: what a merge moved is under another customer.
+    statement(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
     return
   }
-  statement(db, noteSql).run(
-    row.id,
-    row.note_type,
-    row.note_text,
-    row.is_pinned,
-    row.is_internal,
-    row.created_at,
-    row.created_by ?? null,
-    row.customer_id,
-  )
-}
-
-const conflictColumns = feedColumns.sync_conflicts
-const conflictSql = `INSERT OR REPLACE INTO sync_conflicts (${conflictColumns.join(', ')})
-  VALUES (${conflictColumns.map(() => '?').join(', ')})`
-
-function upsertConflict(db: WriteDb, row: FeedRow): void {
-  statement(db, conflictSql).run(conflictColumns.map((column) => row[column] ?? null))
-}
-
-/** Only the ledger knows which visit was the last before one that was taken back. */
-function findLastVisit(db: WriteDb, customerId: string): void {
-  statement(
-    db,
-    `UPDATE customers SET last_visit_at = (
-       SELECT max(visit.occurred_at) FROM customer_ledger visit
-       WHERE visit.customer_key = customers.key AND visit.kind = 'visit' AND visit.amount > 0
-         AND NOT EXISTS (SELECT 1 FROM customer_ledger undo
-                         WHERE undo.customer_key = customers.key AND undo.reverses_id = visit.id)
-     ) WHERE id = ?`,
-  ).run(customerId)
+  const values = feedColumns[table].map((column): FeedValue => row[column] ?? null)
+  const write = statement(db, writeSql[table])
+  if (!isChildTable(table)) {
+    write.run(values)
+    return
+  }
+  const key = findKey(db, String(row.customer_id))
+  if (key !== undefined) write.run(values.with(customerPlace(table), key))
 }

@@ -1,6 +1,16 @@
 // After everything was pulled again: what the server did not send, or sent under somebody else, is not on the server. Only rows
 // that pending commands make stay, and those that are about to be told otherwise by the server's answer.
+import { directoryId } from '../../shared/wire.ts'
 import type { SearchEffects } from './customer-rows.ts'
+import {
+  type ChangingTable,
+  type ChildTable,
+  childTables,
+  customerPlace,
+  isChangingTable,
+  type PlainTable,
+  plainTables,
+} from './fed-tables.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { handBack } from './parted-customers.ts'
 import { settleOn } from './settle-rows.ts'
@@ -9,7 +19,7 @@ import { settleOn } from './settle-rows.ts'
 export function sweep(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
   const missing = statement(
     db,
-    `SELECT id, key, merged_into FROM customers WHERE id NOT IN ${brought('customers')}`,
+    `SELECT id, key, merged_into FROM customers WHERE NOT ${isBrought('customers')}`,
   ).all() as { id: string; key: number; merged_into: string | null }[]
   // Whoever a pending command makes again was folded into nobody.
   for (const { key, merged_into } of missing) {
@@ -22,61 +32,75 @@ export function sweep(db: WriteDb, lastSeq: number, effects: SearchEffects): str
     changed.push(id)
     settleOn(db, { table: 'customers', id, customerId: id }, null, lastSeq, effects)
   }
-  changed.push(...sweepNotes(db, lastSeq, effects), ...sweepConflicts(db, lastSeq, effects))
-  sweepEntries(db, lastSeq)
+  for (const table of childTables) {
+    if (isChangingTable(table)) changed.push(...sweepChildren(db, table, lastSeq, effects))
+    else sweepEntries(db, table, isBroughtHere(table, 'id'), lastSeq)
+  }
+  for (const table of plainTables) {
+    if (isChangingTable(table)) changed.push(...sweepPlain(db, table, lastSeq, effects))
+    else sweepEntries(db, table, isBrought(table), lastSeq)
+  }
+  sweepAudit(db)
   statement(db, 'DELETE FROM brought_rows').run()
   return changed
 }
 
-function brought(table: string): string {
-  return `(SELECT row_id FROM brought_rows WHERE table_name = '${table}')`
+function isBrought(table: PlainTable | 'customers'): string {
+  return `CAST(id AS TEXT) IN (SELECT row_id FROM brought_rows WHERE table_name = '${table}')`
 }
 
 /** What stands under a customer counts as brought only under that customer: a server set back may know two where one was here. */
-function isBroughtHere(table: string, id: string): string {
-  return `EXISTS (SELECT 1 FROM customers JOIN brought_rows
-     ON table_name = '${table}' AND row_id = customers.id || ' ' || ${table}.${id}
-     WHERE customers.key = ${table}.customer_key)`
+function isBroughtHere(table: ChildTable | 'audit_log', id: string): string {
+  return `EXISTS (SELECT 1 FROM brought_rows WHERE table_name = '${table}' AND row_id =
+     coalesce((SELECT id FROM customers WHERE key = ${table}.customer_key), '${directoryId}') || ' ' || ${table}.${id})`
 }
 
-function sweepNotes(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
+type Changing<Table> = Extract<Table, ChangingTable>
+
+function sweepChildren(
+  db: WriteDb,
+  table: Changing<ChildTable>,
+  lastSeq: number,
+  effects: SearchEffects,
+): string[] {
   const missing = statement(
     db,
-    `SELECT customer_notes.id, customer_key AS key, customers.id AS customerId
-     FROM customer_notes JOIN customers ON customers.key = customer_key
-     WHERE NOT ${isBroughtHere('customer_notes', 'id')}`,
+    `SELECT ${table}.id, customer_key AS key, customers.id AS customerId
+     FROM ${table} JOIN customers ON customers.key = customer_key
+     WHERE NOT ${isBroughtHere(table, 'id')}`,
   ).all() as { id: string; key: number; customerId: string }[]
-  const isElsewhere = statement(db, 'SELECT 1 FROM customer_notes WHERE id = ? AND customer_key <> ?')
-  const remove = statement(db, 'DELETE FROM customer_notes WHERE id = ? AND customer_key = ?')
+  const isElsewhere = statement(db, `SELECT 1 FROM ${table} WHERE id = ? AND customer_key <> ?`)
+  const remove = statement(db, `DELETE FROM ${table} WHERE id = ? AND customer_key = ?`)
   for (const { id, key, customerId } of missing) {
     if (isElsewhere.get(id, key)) remove.run(id, key)
-    else settleOn(db, { table: 'customer_notes', id, customerId }, null, lastSeq, effects)
+    else settleOn(db, { table, id, customerId }, null, lastSeq, effects)
   }
   return missing.map(({ customerId }) => customerId)
 }
 
-function sweepConflicts(db: WriteDb, lastSeq: number, effects: SearchEffects): string[] {
+function sweepPlain(
+  db: WriteDb,
+  table: Changing<PlainTable>,
+  lastSeq: number,
+  effects: SearchEffects,
+): string[] {
+  const customer = customerPlace(table) < 0 ? `'${directoryId}'` : 'customer_id'
   const missing = statement(
     db,
-    `SELECT id, customer_id AS customerId FROM sync_conflicts WHERE id NOT IN ${brought('sync_conflicts')}`,
+    `SELECT CAST(id AS TEXT) AS id, ${customer} AS customerId FROM ${table} WHERE NOT ${isBrought(table)}`,
   ).all() as { id: string; customerId: string }[]
-  for (const name of missing) settleOn(db, { table: 'sync_conflicts', ...name }, null, lastSeq, effects)
+  for (const name of missing) settleOn(db, { table, ...name }, null, lastSeq, effects)
   return missing.map(({ customerId }) => customerId)
 }
 
-/** Ledger entries, redirects, tiers and audit lines have no copies: the commands themselves tell what they make. */
-function sweepEntries(db: WriteDb, lastSeq: number): void {
-  const made = (table: string) =>
-    `(SELECT operation.value ->> 'id' FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
-     WHERE seq > ? AND operation.value ->> 'table' = '${table}')`
-  const isMissing = {
-    customer_ledger: `NOT ${isBroughtHere('customer_ledger', 'id')}`,
-    customer_redirects: `id NOT IN ${brought('customer_redirects')}`,
-  }
-  for (const [table, condition] of Object.entries(isMissing)) {
-    statement(db, `DELETE FROM ${table} WHERE ${condition} AND id NOT IN ${made(table)}`).run(lastSeq)
-  }
-  statement(db, `DELETE FROM vip_tiers WHERE CAST(id AS TEXT) NOT IN ${brought('vip_tiers')}`).run()
+/** Rows that never change have no copies: the commands themselves tell what they make. */
+function sweepEntries(db: WriteDb, table: ChildTable | PlainTable, isHere: string, lastSeq: number): void {
+  const made = `SELECT operation.value ->> 'id' FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
+     WHERE seq > ? AND operation.value ->> 'table' = '${table}'`
+  statement(db, `DELETE FROM ${table} WHERE NOT ${isHere} AND id NOT IN (${made})`).run(lastSeq)
+}
+
+function sweepAudit(db: WriteDb): void {
   statement(
     db,
     `DELETE FROM audit_log WHERE (is_confirmed = 1 OR command_id NOT IN (SELECT command_id FROM outbox))

@@ -1,6 +1,7 @@
 // Where this device stands with its server: the snapshot it holds, the pull under way, and what the server last said of itself.
 import type { FeedTable } from '../../shared/feed.ts'
 import type { HelloReply, PullPosition, ResetReason } from '../../shared/wire.ts'
+import { changingTables } from './fed-tables.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
 import { numberAfter } from './outbox.ts'
 import { saveStaff } from './staff.ts'
@@ -90,6 +91,8 @@ export function saveHello(db: WriteDb, hello: HelloReply, now: Date): void {
   })
 }
 
+const changing = changingTables.map((table) => `'${table}'`).join(', ')
+
 /**
  * Makes the store a counter of the server with this epoch, inside the caller's transaction. The server knows nothing yet of
  * what was done here alone, and numbers this directory gave itself are no longer given out.
@@ -101,13 +104,12 @@ export function joinServer(db: WriteDb, epoch: string): void {
     db,
     `INSERT OR IGNORE INTO base_rows (table_name, row_id, customer_id, row, base_seq)
      SELECT DISTINCT
-       CASE operation.value ->> 'table' WHEN 'customer_notes' THEN 'customer_notes'
-         WHEN 'sync_conflicts' THEN 'sync_conflicts' ELSE 'customers' END,
-       CASE WHEN operation.value ->> 'table' IN ('customer_notes', 'sync_conflicts', 'customers')
-         THEN operation.value ->> 'id' ELSE operation.value ->> 'customerId' END,
+       CASE WHEN operation.value ->> 'table' IN (${changing}) THEN operation.value ->> 'table' ELSE 'customers' END,
+       CASE WHEN operation.value ->> 'table' IN (${changing}) THEN operation.value ->> 'id'
+         ELSE operation.value ->> 'customerId' END,
        operation.value ->> 'customerId', NULL, 0
      FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
-     WHERE operation.value ->> 'table' <> 'customer_redirects'`,
+     WHERE operation.value ->> 'table' IN (${changing}, 'customer_identifiers', 'customer_ledger')`,
   ).run()
 }
 

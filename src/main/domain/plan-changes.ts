@@ -176,9 +176,9 @@ function describeOperation(operation: Operation): readonly [string, Described[st
       return [[String(values.kind), { before: null, after: values.amount ?? null }]]
     case 'customer_notes':
       return [['note', { before: null, after: operation.id }]]
-    case 'sync_conflicts':
-      return []
     case 'customer_redirects':
       return [['redirect', { before: values.dead_value ?? null, after: operation.customerId }]]
+    default:
+      return []
   }
 }

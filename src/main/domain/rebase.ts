@@ -1,6 +1,6 @@
 // Replays pending commands on the server's copy of a row, so that the counter shows what is true elsewhere plus what was
 // done here. Pure: a row in feed form and the commands in, a row out; it mirrors what the server will make of them.
-import type { FeedTable, FeedValue, IdentifierRow } from '../../shared/feed.ts'
+import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../shared/feed.ts'
 import type { Operation, PlannedCommand, RowValues } from '../../shared/wire.ts'
 
 /** A fed row by column names; `identifiers` of a customer is a list ordered by id. */
@@ -23,10 +23,14 @@ const defaults: Partial<Readonly<Record<FeedTable, FeedRow>>> = {
     date_joined: null,
     customer_source: 'Walk In',
     vip_tier_id: null,
+    vip_status_date: null,
     sms_pdpa: 0,
     email_pdpa: 0,
     marketing_consent: 0,
     linked_profile_id: null,
+    profile_link_confidence: null,
+    profile_link_method: null,
+    profile_linked_at: null,
     is_active: 1,
     merged_into: null,
     name_key: null,
@@ -40,6 +44,26 @@ const defaults: Partial<Readonly<Record<FeedTable, FeedRow>>> = {
     identifiers: [],
   },
   customer_ledger: { source_id: null, reverses_id: null },
+  customer_transactions: {
+    receipt_number: null,
+    source: 'counter',
+    status: 'completed',
+    credit_used: 0,
+    points_used: 0,
+    points_earned: 0,
+    items: '[]',
+    payment_method: null,
+    sold_by: null,
+  },
+  vip_tiers: { benefits: null, is_active: 1 },
+  saved_views: { staff_id: null, is_shared: 0, sort_order: 0, is_removed: 0 },
+  notifications: {
+    impact: 'low',
+    action_required: 0,
+    training_materials: '[]',
+    withdrawn_at: null,
+    created_by: null,
+  },
   customer_notes: { note_type: 'general', is_pinned: 0, is_internal: 1, created_by: null },
 }
 
@@ -87,8 +111,10 @@ function applyOne(
     return row === null ? null : { ...row, ...patchedValues(operation.changes), ...stamp }
   }
   if (row !== null) return row
-  const parent: FeedRow = table === 'customers' ? {} : { customer_id: operation.customerId }
-  return { ...defaults[table], id: operation.id, ...parent, ...operation.values, ...stamp }
+  const isUnderCustomer = (feedColumns[table] as readonly string[]).includes('customer_id')
+  const parent: FeedRow = isUnderCustomer ? { customer_id: operation.customerId } : {}
+  const rowId = table === 'vip_tiers' ? Number(operation.id) : operation.id
+  return { ...defaults[table], id: rowId, ...parent, ...operation.values, ...stamp }
 }
 
 function patchedValues(changes: Extract<Operation, { op: 'patch' }>['changes']): RowValues {

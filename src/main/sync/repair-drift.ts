@@ -1,17 +1,9 @@
 // Catches what no cursor can: rows that differ although both sides believe they are level (a bulk load with triggers off, a
 // damaged page). Hashes over 256 buckets of ids tell where; those buckets alone are fetched anew.
-import { hashBuckets } from '../db/hashes.ts'
+import { hashBuckets, hashedTables } from '../db/hashes.ts'
 import { repairBuckets } from '../db/repair-buckets.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pullOnce } from './pull.ts'
-
-/** The tables that are compared. */
-export const comparedTables = [
-  'customers',
-  'customer_redirects',
-  'customer_ledger',
-  'customer_notes',
-] as const
 
 const rowsAtOnce = 2_000
 
@@ -20,7 +12,7 @@ const rowsAtOnce = 2_000
  * still differs after one more pull is fetched.
  */
 export async function repairDrift(context: EngineContext): Promise<void> {
-  const suspected = await findDrift(context, comparedTables)
+  const suspected = await findDrift(context, hashedTables)
   if (suspected.size === 0) return
   await pullOnce(context)
   const drifted = await findDrift(context, [...suspected.keys()])

@@ -3,8 +3,9 @@
 import { AppError } from '../../shared/errors.ts'
 import { localDay } from '../../shared/local-day.ts'
 import { makeUuid } from '../../shared/uuid.ts'
-import { applyOperation, findCustomerKey } from '../db/apply-operation.ts'
+import { applyOperations } from '../db/apply-operations.ts'
 import { takeCode } from '../db/customer-codes.ts'
+import { requireKey } from '../db/customer-keys.ts'
 import { findSurvivorId } from '../db/customer-redirects.ts'
 import { readStored } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
@@ -60,11 +61,11 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
     throw new AppError('DUPLICATE_CUSTOMER', 'This customer was created already. Look them up instead.')
   }
 
-  const effects = planned.operations.map((operation) => applyOperation(db, operation, now, context.actor))
-  const key = findCustomerKey(db, customerId)
+  const { textChanged, visited } = applyOperations(db, planned)
+  const key = requireKey(db, customerId)
   appendToAudit(db, key, planned)
   appendToOutbox(db, planned)
-  if (effects.some((effect) => effect.textChanged)) indexCustomer(db, key)
-  if (effects.some((effect) => effect.visited)) moveToFront(db, key)
+  if (textChanged) indexCustomer(db, key)
+  if (visited) moveToFront(db, key)
   return { customerId, changed: true }
 }

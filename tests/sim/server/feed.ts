@@ -45,7 +45,16 @@ export function feedRow(
 }
 
 /** The tables that hashes speak of. */
-export const hashedTables = ['customers', 'customer_ledger', 'customer_notes', 'customer_redirects'] as const
+export const hashedTables = [
+  'customers',
+  'customer_redirects',
+  'customer_ledger',
+  'customer_notes',
+  'customer_contact_history',
+  'customer_transactions',
+  'customer_packages',
+  'customer_bookings',
+] as const
 export type HashedTable = (typeof hashedTables)[number]
 
 /** One hash for each last byte of the rows' ids. */

@@ -24,7 +24,16 @@ const blankable = [
   'linked_profile_id',
   'name_key',
 ]
-const childTables = ['customer_redirects', 'customer_ledger', 'customer_notes', 'sync_conflicts'] as const
+const childTables = [
+  'customer_redirects',
+  'customer_ledger',
+  'customer_notes',
+  'customer_contact_history',
+  'customer_transactions',
+  'customer_packages',
+  'customer_bookings',
+  'sync_conflicts',
+] as const
 
 /** Folds `folded`, made by this command, into the customer `survivorId`. */
 export function foldInto(execution: Execution, survivorId: string, folded: ServerRow): void {

@@ -49,11 +49,19 @@ export interface ServerSettings {
 /** All tables with the type of their rows; `commands` is keyed by command id, `command_log` by device and number. */
 export interface Tables {
   vip_tiers: ServerRow
+  website_profiles: ServerRow
   customers: ServerRow
   customer_identifiers: ServerRow
   customer_redirects: ServerRow
   customer_ledger: ServerRow
   customer_notes: ServerRow
+  customer_contact_history: ServerRow
+  customer_transactions: ServerRow
+  customer_packages: ServerRow
+  customer_bookings: ServerRow
+  saved_views: ServerRow
+  notifications: ServerRow
+  notification_reads: ServerRow
   sync_conflicts: ServerRow
   audit_log: ServerRow
   sync_tombstones: ServerRow

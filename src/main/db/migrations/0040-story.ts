@@ -11,6 +11,7 @@ export function migrate(db: WriteDb): void {
     ALTER TABLE customers ADD COLUMN profile_link_confidence INTEGER;
     ALTER TABLE customers ADD COLUMN profile_link_method TEXT;
     ALTER TABLE customers ADD COLUMN profile_linked_at TEXT;
+    CREATE INDEX customers_by_profile ON customers (linked_profile_id) WHERE linked_profile_id IS NOT NULL;
 
     -- Sales as the till tells of them; money in satang. The sums are derived from the ledger, not from here.
     CREATE TABLE customer_transactions (
@@ -139,5 +140,9 @@ export function migrate(db: WriteDb): void {
       value TEXT NOT NULL,
       PRIMARY KEY (staff_id, name)
     ) STRICT, WITHOUT ROWID;
+
+    -- A first pull under way asked for fewer tables and columns: it begins anew. Later ones notice by themselves.
+    UPDATE sync_state SET to_snapshot = NULL, position = NULL, to_last_seq = NULL WHERE from_snapshot IS NULL;
+    DELETE FROM brought_rows;
   `)
 }

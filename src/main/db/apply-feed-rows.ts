@@ -1,0 +1,97 @@
+// Rows of a pull that stand under a customer or belong to the venue: whatever table they are of, they are written as it
+// declares. Where commands change such rows, the server's copy is kept and what is pending is replayed on it.
+import { type FeedValue, feedColumns } from '../../shared/feed.ts'
+import { directoryId } from '../../shared/wire.ts'
+import { dropBase, hasBases } from './base-rows.ts'
+import {
+  type ChildTable,
+  customerPlace,
+  isChangingTable,
+  isChildTable,
+  type PlainTable,
+  writeSql,
+} from './fed-tables.ts'
+import {
+  createKeyFinder,
+  dropParked,
+  type FeedSlice,
+  hasParked,
+  namedRow,
+  parkRow,
+  placesOf,
+  readParted,
+  valuesOf,
+  type WireRow,
+} from './feed-slice.ts'
+import { statement } from './handle.ts'
+import { settleOn } from './settle-rows.ts'
+
+/** Applies the rows of a slice of any table that is declared in fed-tables. */
+export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
+  const { db, part, pending, lastSeq, effects } = slice
+  const table = part.table as ChildTable | PlainTable
+  const customerAt = customerPlace(table)
+  const isChild = isChildTable(table)
+  const changing = isChangingTable(table) ? table : null
+  const mayHaveBase = changing !== null && hasBases(db, changing)
+  const write = statement(db, writeSql[table])
+  const parted = isChild ? readParted(db) : nobody
+  forEachRow(slice, rows, (key, values, customerId) => {
+    const id = String(values[0])
+    if (changing && pending.has(customerId)) {
+      settleOn(db, { table: changing, id, customerId }, namedRow(table, values), lastSeq, effects)
+    } else {
+      write.run(isChild ? values.with(customerAt, key) : values)
+      if (mayHaveBase) dropBase(db, changing, id)
+    }
+    const former = parted.get(key)
+    if (former === undefined) return
+    statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(former, id)
+  })
+}
+
+const nobody: ReadonlyMap<number, number> = new Map()
+
+const auditSql = `INSERT INTO audit_log
+    (customer_key, command_id, action, reason, actor, device_id, at, changes, is_confirmed)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+  ON CONFLICT (customer_key, command_id) DO UPDATE SET action = excluded.action, reason = excluded.reason,
+    actor = excluded.actor, device_id = excluded.device_id, at = excluded.at, changes = excluded.changes,
+    is_confirmed = 1`
+
+/** Applies the audit lines of a slice; an own line becomes the server's. */
+export function applyAudit(slice: FeedSlice, rows: readonly WireRow[]): void {
+  const insert = statement(slice.db, auditSql)
+  forEachRow(slice, rows, (key, values) => {
+    const [, , commandId, action, reason, actor, deviceId, at, changes] = values
+    insert.run(key, commandId, action, reason, actor, deviceId ?? '', at, changes)
+  })
+}
+
+/**
+ * Calls `write` with the local key of each row's customer, the directory's for what belongs to the venue; rows whose customer
+ * is not here are put aside. A redirect leads to its customer whether that one is here yet or not.
+ */
+function forEachRow(
+  slice: FeedSlice,
+  rows: readonly WireRow[],
+  write: (key: number, values: readonly FeedValue[], customerId: string) => void,
+): void {
+  const { db, part, changedIds } = slice
+  const places = placesOf(part)
+  const customerAt = (feedColumns[part.table] as readonly string[]).indexOf('customer_id')
+  const isFree = part.table === 'customer_redirects'
+  const findKey = createKeyFinder(db)
+  const mayBeParked = hasParked(db)
+  for (const row of rows) {
+    const values = valuesOf(row, places)
+    const customerId = customerAt < 0 ? directoryId : String(values[customerAt])
+    const key = isFree ? 0 : findKey(customerId)
+    if (key === undefined) parkRow(db, part.table, String(values[0]), customerId, values)
+    else {
+      write(key, values, customerId)
+      if (mayBeParked) dropParked(db, part.table, String(values[0]))
+      changedIds.add(customerId)
+    }
+  }
+}
