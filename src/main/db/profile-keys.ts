@@ -6,8 +6,8 @@ import { nameWords, soundSkeleton } from '../../shared/name-keys.ts'
 import { normaliseText } from '../../shared/text.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
 
-/** Some five milliseconds' work. */
-const profilesAtOnce = 200
+/** A few milliseconds' work. */
+const profilesAtOnce = 100
 const separator = '\u001f'
 
 /** A website profile as the server tells of it. */
