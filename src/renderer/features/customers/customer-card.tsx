@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { CardAhead } from './card-ahead.tsx'
 import { CardAlerts } from './card-alerts.tsx'
 import { CardContacts } from './card-contacts.tsx'
 import { CardDetails } from './card-details.tsx'
@@ -80,6 +81,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
       </div>
       <CardAlerts card={card} />
       <CardFigures card={card} />
+      <CardAhead card={card} />
       <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-6 py-3.5 [&>button]:px-3">
         {card.isActive ? (
           <>
