@@ -105,7 +105,7 @@ export function useCommand<Name extends MethodName>(
   })
 }
 
-const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'app.info']
+const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'profile.', 'app.info']
 
 /** Refetches what is on screen whenever main announces a change in the directory. */
 export function useDirectoryChanges(): void {

@@ -1,9 +1,10 @@
 // The whole page: rail, screen, card, status bar, the dialog in front, and before all of it whoever works here.
 // Features meet only here.
-import { useEffect, useState } from 'react'
+import { Activity, useEffect, useState } from 'react'
 import type { SessionState } from '../shared/sync.ts'
 import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews, useSyncNews } from './api.ts'
 import { ContactDialog } from './features/customers/contact-dialog.tsx'
+import { CustomerActions } from './features/customers/customer-actions.tsx'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
 import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
@@ -15,6 +16,10 @@ import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CounterScreen } from './features/lookup/counter-screen.tsx'
 import { useScanner } from './features/lookup/use-scanner.ts'
+import { type ProfileParts, ProfilePartsProvider } from './features/profile/parts.ts'
+import { ProfilePanel } from './features/profile/profile-panel.tsx'
+import { ProfileScreen } from './features/profile/profile-screen.tsx'
+import { useReturn } from './features/profile/use-return.ts'
 import { PeopleSection } from './features/session/people-section.tsx'
 import { needsStep, SessionScreen } from './features/session/session-screen.tsx'
 import { useLocking } from './features/session/use-locking.ts'
@@ -26,7 +31,7 @@ import { StatusBar } from './features/shell/status-bar.tsx'
 import { StoreNoticeBanner } from './features/shell/store-notice.tsx'
 import { useAppearance } from './features/shell/use-appearance.ts'
 import { SyncScreen } from './features/sync/sync-screen.tsx'
-import { useInterface } from './store.ts'
+import { type Origin, useInterface } from './store.ts'
 import { focusSearchBox } from './ui/search-box-focus.ts'
 import { useShortcuts } from './ui/shortcuts.ts'
 import { ErrorState } from './ui/states.tsx'
@@ -98,13 +103,38 @@ function currentSearch(): string {
   return screen === 'counter' ? searchText.trim() : ''
 }
 
+const profileParts: ProfileParts = { actions: (profile) => <CustomerActions card={profile} /> }
+
+/** The screen in front; behind a profile the one it was opened from stays as it was. */
 function CurrentScreen({ session }: { readonly session: SessionState }) {
   const screen = useInterface((state) => state.screen)
-  const cardOpen = useInterface((state) => state.cardId !== null)
+  const origin = useInterface((state) => state.cameFrom.screen)
+  const profileId = useInterface((state) => state.profileId)
+  useReturn()
+  const isProfile = screen === 'profile'
+  return (
+    <ProfilePartsProvider value={profileParts}>
+      <main className="flex min-w-0 flex-1">
+        <Activity mode={isProfile ? 'hidden' : 'visible'}>
+          <PlainScreen screen={isProfile ? origin : screen} session={session} />
+        </Activity>
+        {isProfile && profileId && <ProfileScreen customerId={profileId} />}
+      </main>
+    </ProfilePartsProvider>
+  )
+}
+
+interface PlainScreenProps {
+  readonly screen: Origin['screen']
+  readonly session: SessionState
+}
+
+function PlainScreen({ screen, session }: PlainScreenProps) {
+  const cardId = useInterface((state) => state.cardId)
   const role = useMethod('app.info', {}).data?.role
   const mayImport = role === 'manager' || role === 'admin'
   return (
-    <main className="flex min-w-0 flex-1">
+    <>
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
       {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
       {screen === 'sync' && <SyncScreen />}
@@ -113,8 +143,9 @@ function CurrentScreen({ session }: { readonly session: SessionState }) {
           <PeopleSection session={session} />
         </SettingsScreen>
       )}
-      {(screen === 'counter' || (screen === 'customers' && cardOpen)) && <CustomerColumn />}
-    </main>
+      {screen === 'counter' && <CustomerColumn />}
+      {screen === 'customers' && cardId && <ProfilePanel customerId={cardId} />}
+    </>
   )
 }
 

@@ -2,11 +2,18 @@
 // customer; what was typed and not saved yet is in drafts.ts.
 import { create } from 'zustand'
 import type { FileInspection } from '../shared/importing.ts'
+import type { ProfileTab } from '../shared/profile.ts'
 import { beginNewcomer, beginNewcomerFix, keepFix } from './drafts.ts'
 import type { RecentAction } from './recent-action.ts'
 import type { Fix } from './ui/refused-form.ts'
 
-export type Screen = 'counter' | 'customers' | 'sync' | 'settings'
+export type Screen = 'counter' | 'customers' | 'profile' | 'sync' | 'settings'
+
+/** Where a profile was opened from: going back shows that screen as it was, with the focus where it was. */
+export interface Origin {
+  readonly screen: Exclude<Screen, 'profile'>
+  readonly focus: HTMLElement | null
+}
 
 /** The parts of the customer form, in their order; an edit may be opened at one of them. */
 export const formSections = ['basic', 'contact', 'business', 'link'] as const
@@ -38,6 +45,11 @@ interface InterfaceState {
   readonly screen: Screen
   readonly searchText: string
   readonly cardId: string | null
+  /** Whose profile the screen 'profile' shows. */
+  readonly profileId: string | null
+  /** The tab a profile was opened at; null: the one whoever works here chose last. */
+  readonly profileTab: ProfileTab | null
+  readonly cameFrom: Origin
   readonly dialog: OpenDialog | null
   readonly pendingChoice: PendingChoice | null
   readonly recentAction: RecentAction | null
@@ -47,6 +59,9 @@ interface InterfaceState {
   showScreen(screen: Screen): void
   setSearchText(text: string): void
   openCard(customerId: string | null): void
+  /** Shows the profile as a full page, at a tab where one is named. */
+  openProfile(customerId: string, tab?: ProfileTab): void
+  closeProfile(): void
   openDialog(dialog: OpenDialog | null): void
   awaitChoice(choice: PendingChoice | null): void
   /** Opens the dialog for a newcomer, taking up the draft that the same text started before. */
@@ -58,11 +73,18 @@ interface InterfaceState {
   awaitPerson(person: string | null): void
 }
 
+function focusedElement(): HTMLElement | null {
+  return document.activeElement instanceof HTMLElement ? document.activeElement : null
+}
+
 /** What the screens remember between renders. */
 export const useInterface = create<InterfaceState>()((set) => ({
   screen: 'counter',
   searchText: '',
   cardId: null,
+  profileId: null,
+  profileTab: null,
+  cameFrom: { screen: 'counter', focus: null },
   dialog: null,
   pendingChoice: null,
   recentAction: null,
@@ -71,6 +93,14 @@ export const useInterface = create<InterfaceState>()((set) => ({
   showScreen: (screen) => set({ screen }),
   setSearchText: (searchText) => set({ searchText }),
   openCard: (cardId) => set({ cardId }),
+  openProfile: (profileId, tab) =>
+    set(({ screen, cameFrom }) => ({
+      screen: 'profile',
+      profileId,
+      profileTab: tab ?? null,
+      cameFrom: screen === 'profile' ? cameFrom : { screen, focus: focusedElement() },
+    })),
+  closeProfile: () => set(({ cameFrom }) => ({ screen: cameFrom.screen })),
   openDialog: (dialog) => set({ dialog }),
   awaitChoice: (pendingChoice) => set({ pendingChoice }),
   openNewcomer: (typed) => {

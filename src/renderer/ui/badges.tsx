@@ -1,4 +1,5 @@
 // Small marks beside a name or a number. Each says its meaning in words, never by colour alone.
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTint } from './tint.ts'
 
@@ -9,6 +10,31 @@ export function TierChip({ tier }: { readonly tier: { readonly name: string; rea
     <span className="inline-flex items-center gap-1.5 rounded-full border border-line bg-surface px-2 text-xs font-medium whitespace-nowrap">
       <span ref={dot} aria-hidden className="size-2 rounded-full bg-muted" />
       {tier.name}
+    </span>
+  )
+}
+
+const tones = {
+  plain: 'border-line-strong/60 text-muted',
+  good: 'border-green-text/40 bg-green-soft text-green-text',
+  look: 'border-amber-line bg-amber-soft text-amber-text',
+  harm: 'border-red/40 bg-red-soft text-red-text',
+} as const
+export type BadgeTone = keyof typeof tones
+
+/** A state in a word or two. */
+export function Badge({
+  tone = 'plain',
+  children,
+}: {
+  readonly tone?: BadgeTone
+  readonly children: ReactNode
+}) {
+  return (
+    <span
+      className={`inline-block rounded border px-1.5 text-xs leading-[18px] font-medium whitespace-nowrap ${tones[tone]}`}
+    >
+      {children}
     </span>
   )
 }

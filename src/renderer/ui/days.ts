@@ -50,6 +50,24 @@ export function measureElapsed(moment: string, now: Date): Elapsed {
   return months < 24 ? { unit: 'months', count: months } : { unit: 'years', count: Math.floor(months / 12) }
 }
 
+/** How far ahead a day or moment is, in the unit people would say. */
+export interface Remaining {
+  readonly unit: 'past' | 'today' | 'tomorrow' | 'days' | 'weeks' | 'months'
+  readonly count: number
+}
+
+/** Says how far ahead a YYYY-MM-DD day or an ISO 8601 moment is, in days of the calendar. */
+export function measureRemaining(dayOrMoment: string, now: Date): Remaining {
+  const then = new Date(dayOrMoment.length === 10 ? `${dayOrMoment}T00:00:00` : dayOrMoment)
+  const days = differenceInCalendarDays(then, now)
+  if (days < 0) return { unit: 'past', count: -days }
+  if (days === 0) return { unit: 'today', count: 0 }
+  if (days === 1) return { unit: 'tomorrow', count: 1 }
+  if (days < 21) return { unit: 'days', count: days }
+  if (days < 61) return { unit: 'weeks', count: Math.floor(days / 7) }
+  return { unit: 'months', count: Math.max(2, differenceInCalendarMonths(then, now)) }
+}
+
 /** The days until the next birthday (0 is today) and the age it brings; a 29 February counts on 1 March in other years. */
 export function nextBirthday(dateOfBirth: string, now: Date): { inDays: number; age: number } {
   const [year = 0, month = 1, day = 1] = dateOfBirth.split('-').map(Number)

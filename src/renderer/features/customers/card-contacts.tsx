@@ -2,14 +2,9 @@
 import { Mail, Phone, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { normalisePhone } from '../../../shared/contact-info.ts'
 import type { CustomerCard } from '../../../shared/customer.ts'
 import { CopyButton, useCopied } from '../../ui/copy-button.tsx'
-
-/** A phone in the grouping people say it in; one that is no phone stays as it was typed. */
-export function displayPhone(phone: string): string {
-  return normalisePhone(phone)?.display ?? phone
-}
+import { displayPhone } from '../../ui/display-phone.ts'
 
 /** Code, phone and e-mail. */
 export function CardContacts({ card }: { readonly card: CustomerCard }) {

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerCard, Identifier } from '../../../shared/customer.ts'
 import { OldBadge } from '../../ui/badges.tsx'
 import { classNames } from '../../ui/class-names.ts'
+import { displayPhone } from '../../ui/display-phone.ts'
 import { Ago, useDateWriters } from '../../ui/moment.tsx'
-import { displayPhone } from './card-contacts.tsx'
 
 /** Identifiers the head of the card does not already show. */
 function otherIdentifiers(card: CustomerCard): readonly Identifier[] {

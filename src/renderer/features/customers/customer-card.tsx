@@ -1,5 +1,5 @@
 // The card of the chosen customer: what the desk must notice first, then what they hold, then the rest.
-import { NotebookPen, Pencil, PhoneCall, X } from 'lucide-react'
+import { BookOpenText, NotebookPen, Pencil, PhoneCall, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard as Card } from '../../../shared/customer.ts'
@@ -46,11 +46,12 @@ function LoadedCard({ customerId }: { readonly customerId: string }) {
 
 function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedFor: string }) {
   const { t } = useTranslation()
-  const { openDialog, openCard } = useInterface.getState()
+  const { openDialog, openCard, openProfile } = useInterface.getState()
   const [writing, setWriting] = useState(() => Boolean(useDrafts.getState().notes[card.id]))
   const write = () => setWriting(true)
   const logContact = () => openDialog({ kind: 'contact', customerId: card.id })
-  useShortcuts({ 'Alt+KeyN': write, 'Alt+KeyK': logContact })
+  const open = () => openProfile(card.id)
+  useShortcuts({ 'Alt+KeyN': write, 'Alt+KeyK': logContact, 'Alt+Enter': open })
   const close = () => {
     openCard(null)
     focusSearchBox()
@@ -103,6 +104,9 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
           disabled={!card.isActive}
         >
           {t('actions.edit')}
+        </Button>
+        <Button icon={BookOpenText} aria-keyshortcuts="Alt+Enter" title="Alt+Enter" onClick={open}>
+          {t('profile.open')}
         </Button>
       </div>
       <CardNotes card={card} writing={writing} onDone={() => setWriting(false)} />

@@ -7,7 +7,7 @@ import { type Screen, useInterface } from '../../store.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Mark } from '../../ui/mark.tsx'
 
-const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
+const places: readonly { screen: Exclude<Screen, 'profile'>; icon: LucideIcon; keys: string }[] = [
   { screen: 'counter', icon: ConciergeBell, keys: 'Alt+1' },
   { screen: 'customers', icon: UsersRound, keys: 'Alt+2' },
   { screen: 'sync', icon: ArrowLeftRight, keys: 'Alt+5' },
@@ -17,7 +17,8 @@ const places: readonly { screen: Screen; icon: LucideIcon; keys: string }[] = [
 /** The rail on the left; at its foot whoever works here. */
 export function Rail({ foot }: { readonly foot: ReactNode }) {
   const { t } = useTranslation()
-  const current = useInterface((state) => state.screen)
+  // A profile belongs to the place it was opened from.
+  const current = useInterface(({ screen, cameFrom }) => (screen === 'profile' ? cameFrom.screen : screen))
   const showScreen = useInterface((state) => state.showScreen)
   return (
     <nav

@@ -1,0 +1,134 @@
+// The audit trail in sentences: what was done, on which counter and by whom, what it was before and after, and why.
+import { useTranslation } from 'react-i18next'
+import { formatSatang } from '../../../shared/money.ts'
+import type { HistoryRow } from '../../../shared/profile.ts'
+import type { ColumnValue } from '../../../shared/wire.ts'
+import { useMethod } from '../../api.ts'
+import { useChangeWords } from '../../ui/change-words.ts'
+import { useDateWriters } from '../../ui/moment.tsx'
+
+export const historyKinds = ['details', 'notes', 'contacts', 'money', 'status', 'links', 'merges'] as const
+export type HistoryKind = (typeof historyKinds)[number]
+
+const kindOfAction: Readonly<Record<string, HistoryKind>> = {
+  'customer.create': 'details',
+  'customer.update': 'details',
+  'customer.addDetails': 'details',
+  'customer.tagSource': 'details',
+  'customer.addNote': 'notes',
+  'customer.editNote': 'notes',
+  'customer.logContact': 'contacts',
+  'customer.checkIn': 'money',
+  'customer.recordSale': 'money',
+  'customer.addCredit': 'money',
+  'customer.setActive': 'status',
+  'customer.linkProfile': 'links',
+}
+
+/** The kind of change a line is; whatever has to do with two entries of one person counts as a merge. */
+export function kindOfLine({ action }: Pick<HistoryRow, 'action'>): HistoryKind {
+  return kindOfAction[action] ?? (action.startsWith('customer.') ? 'details' : 'merges')
+}
+
+/** What the sentence says already, or what says nothing to a person. */
+const unspoken =
+  /^(customer_code|duplicates_seen|note|note_.*|is_pinned|is_internal|visit|redirect|contact|name_key|profile_linked_at|vip_status_date)$/
+
+/** The changes of a line that are worth a row of before and after. */
+export function spokenChanges({ changes }: Pick<HistoryRow, 'changes'>): readonly [string, Change][] {
+  return Object.entries(changes).filter(([column]) => !unspoken.test(column))
+}
+interface Change {
+  readonly before: ColumnValue
+  readonly after: ColumnValue
+}
+
+export interface HistoryWords {
+  /** The whole line as one sentence. */
+  sentence(row: HistoryRow): string
+  column(column: string): string
+  value(column: string, value: ColumnValue): string
+}
+
+const ownColumns = ['profile_link_confidence', 'profile_link_method'] as const
+
+/** The words of the History tab in the language of the screen. */
+export function useHistoryWords(): HistoryWords {
+  const { t } = useTranslation()
+  const words = useChangeWords()
+  const write = useDateWriters()
+  const tiers = useMethod('tiers.list', {}).data
+  const column = (name: string) => {
+    const own = ownColumns.find((each) => each === name)
+    return own ? t(`profile.history.columns.${own}`) : words.column(name)
+  }
+  const value = (name: string, content: ColumnValue) => {
+    if (content === null || content === '') return '–'
+    if (name === 'vip_tier_id') {
+      return tiers?.find((tier) => tier.id === Number(content))?.name ?? String(content)
+    }
+    if (name === 'profile_link_confidence') return t('profile.percent', { count: Number(content) })
+    if (/^\d{4}-\d{2}-\d{2}T/.test(String(content))) return write.moment(String(content))
+    return words.value(name, content)
+  }
+
+  const what = (row: HistoryRow): string => {
+    const after = (name: string) => row.changes[name]?.after
+    const money = (name: string) => formatSatang(Math.abs(Number(after(name) ?? 0)))
+    switch (row.action) {
+      case 'customer.create':
+        return t('profile.history.created')
+      case 'customer.addNote':
+        return t('profile.history.noted')
+      case 'customer.editNote':
+        return t('profile.history.noteEdited')
+      case 'customer.logContact':
+        return t('profile.history.contacted')
+      case 'customer.checkIn':
+        return Number(after('visit')) < 0 ? t('profile.history.visitTakenBack') : t('profile.history.visited')
+      case 'customer.recordSale':
+        return Number(after('spend')) < 0
+          ? t('profile.history.saleTakenBack', { amount: money('spend') })
+          : t('profile.history.sold', { amount: money('spend') })
+      case 'customer.addCredit':
+        return t('profile.history.credited', { amount: money('credit') })
+      case 'customer.setActive':
+        return Number(after('is_active')) === 0
+          ? t('profile.history.deactivated')
+          : t('profile.history.revived')
+      case 'customer.linkProfile':
+        return (after('linked_profile_id') ?? null) === null
+          ? t('profile.history.unlinked')
+          : t('profile.history.linked')
+      default:
+        return changed(row)
+    }
+  }
+  const changed = (row: HistoryRow): string => {
+    const columns = spokenChanges(row).map(([name]) => column(name))
+    const [only] = columns
+    if (row.action === 'customer.addDetails') {
+      return t('profile.history.added', { fields: columns.join(', ') })
+    }
+    if (!row.action.startsWith('customer.')) return words.kind(row.action).replaceAll('_', ' ')
+    if (columns.length === 0 || !only) return words.kind(row.action)
+    if (columns.length === 1) return t('profile.history.changed', { field: only })
+    return t('profile.history.changedMany', { count: columns.length, fields: columns.join(', ') })
+  }
+  return {
+    column,
+    value,
+    sentence: (row) => {
+      const [only, ...others] = spokenChanges(row)
+      const isEdit = row.action === 'customer.update' && only && others.length === 0
+      const head = [
+        what(row),
+        row.device && t('profile.history.on', { device: row.device }),
+        row.by && t('profile.history.by', { name: row.by }),
+      ]
+      const change = isEdit && `: ${value(only[0], only[1].before)} → ${value(only[0], only[1].after)}`
+      const reason = row.reason && t('profile.history.because', { reason: row.reason })
+      return `${head.filter(Boolean).join(' ')}${change || ''}${reason ? `, ${reason}` : ''}`
+    },
+  }
+}

@@ -1,0 +1,75 @@
+// One fact in the Overview: its name, its value, and a pencil where it can be changed in place.
+import { Pencil } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerField } from '../../../shared/customer.ts'
+import type { CustomerProfile } from '../../../shared/profile.ts'
+import { useInterface } from '../../store.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { useProfileParts } from './parts.ts'
+
+/** A group of facts under a heading, in the look of a definition list. */
+export function FactGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="min-w-0 break-inside-avoid">
+      <h3 className="border-b border-line pb-1 text-sm font-semibold">{title}</h3>
+      <dl className="grid grid-cols-[minmax(112px,34%)_minmax(0,1fr)] gap-x-3 pt-1">{children}</dl>
+    </section>
+  )
+}
+
+/** A fact that is derived and cannot be typed; an en dash where there is none. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="contents">
+      <dt className="py-[3px] text-sm leading-6 text-muted">{name}</dt>
+      <dd className="selectable min-w-0 py-[3px] leading-6 wrap-anywhere">
+        {children || <span className="text-muted">–</span>}
+      </dd>
+    </div>
+  )
+}
+
+interface OverviewFieldProps {
+  readonly profile: CustomerProfile
+  readonly field: CustomerField
+  readonly name: string
+  readonly children: ReactNode
+}
+
+/** A fact people type: the pencil opens its editor in place, or the form where there is no editor of its own. */
+export function OverviewField({ profile, field, name, children }: OverviewFieldProps) {
+  const { t } = useTranslation()
+  const { editor } = useProfileParts()
+  const [isEditing, setEditing] = useState(false)
+  const pencil = useRef<HTMLDivElement>(null)
+  const done = () => {
+    setEditing(false)
+    requestAnimationFrame(() => pencil.current?.querySelector('button')?.focus())
+  }
+  const inPlace = isEditing ? editor?.(profile, field, done) : undefined
+  const edit = () => {
+    if (editor) setEditing(true)
+    else useInterface.getState().openDialog({ kind: 'edit', customerId: profile.id })
+  }
+  return (
+    <div ref={pencil} className="group contents">
+      <dt className="py-[3px] text-sm leading-6 text-muted">{name}</dt>
+      <dd className="selectable flex min-w-0 items-start gap-1 py-[3px] leading-6 wrap-anywhere">
+        {inPlace ?? (
+          <>
+            <span className="min-w-0">{children || <span className="text-muted">–</span>}</span>
+            {profile.isActive && (
+              <IconButton
+                icon={Pencil}
+                label={t('profile.overview.edit', { field: name })}
+                onClick={edit}
+                className="-my-1 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+              />
+            )}
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}
