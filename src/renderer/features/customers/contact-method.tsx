@@ -2,8 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
 import type { ContactType } from '../../../shared/profile.ts'
+import { displayPhone } from '../../ui/display-phone.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { displayPhone } from './card-contacts.tsx'
 
 interface KnownMethod {
   readonly value: string
