@@ -225,11 +225,17 @@ export interface FilterCounts {
   readonly isLinked: number
 }
 
-/** What a saved view keeps. */
+/** Days counted back from the present one, so that a view kept today still means the same next month. */
+export const quickRanges = ['today', 'days7', 'days30', 'days90', 'thisMonth', 'thisYear'] as const
+export type QuickRange = (typeof quickRanges)[number]
+
+/** What a saved view keeps. A quick range stands in for the days of the filter of its name. */
 export interface ViewDefinition {
   readonly filters: CustomerFilters
   readonly sort: ListSort
   readonly columns: readonly ListColumn[]
+  readonly lastVisitRange?: QuickRange
+  readonly registeredRange?: QuickRange
 }
 export const viewDefinitionSchema = object({
   filters: customerFiltersSchema,
@@ -240,6 +246,8 @@ export const viewDefinitionSchema = object({
     .of(yup.mixed<ListColumn>().oneOf(listColumns).required())
     .max(listColumns.length)
     .required(),
+  lastVisitRange: yup.mixed<QuickRange>().oneOf(quickRanges),
+  registeredRange: yup.mixed<QuickRange>().oneOf(quickRanges),
 }) as unknown as yup.Schema<ViewDefinition>
 
 export interface SavedView {
