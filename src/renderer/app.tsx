@@ -6,7 +6,6 @@ import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews,
 import { ContactDialog } from './features/customers/contact-dialog.tsx'
 import { CustomerActions } from './features/customers/customer-actions.tsx'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
-import { CustomersScreen } from './features/customers/customers-screen.tsx'
 import { DeactivateDialog } from './features/customers/deactivate-dialog.tsx'
 import { EditCustomerDialog } from './features/customers/edit-customer-dialog.tsx'
 import { MoneyDialog } from './features/customers/money-dialog.tsx'
@@ -14,6 +13,7 @@ import { NewCustomerDialog } from './features/customers/new-customer-dialog.tsx'
 import { NoteDialog } from './features/customers/note-dialog.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
+import { CustomersScreen } from './features/list/list-screen.tsx'
 import { CounterScreen } from './features/lookup/counter-screen.tsx'
 import { useScanner } from './features/lookup/use-scanner.ts'
 import { type ProfileParts, ProfilePartsProvider } from './features/profile/parts.ts'
@@ -78,7 +78,10 @@ function Desk({ session }: { readonly session: SessionState }) {
       showScreen('counter')
       requestAnimationFrame(focusSearchBox)
     },
-    'Alt+Digit2': () => showScreen('customers'),
+    'Alt+Digit2': () => {
+      showScreen('customers')
+      requestAnimationFrame(focusSearchBox)
+    },
     'Alt+Digit5': () => showScreen('sync'),
     'Alt+Digit0': () => showScreen('settings'),
     'Alt+Slash': () => openDialog({ kind: 'help' }),
@@ -136,7 +139,7 @@ function PlainScreen({ screen, session }: PlainScreenProps) {
   return (
     <>
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
-      {screen === 'customers' && <CustomersScreen mayImport={mayImport} />}
+      {screen === 'customers' && <CustomersScreen />}
       {screen === 'sync' && <SyncScreen />}
       {screen === 'settings' && (
         <SettingsScreen isAlone={session.mode === 'alone'}>

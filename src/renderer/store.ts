@@ -50,6 +50,8 @@ interface InterfaceState {
   /** The tab a profile was opened at; null: the one whoever works here chose last. */
   readonly profileTab: ProfileTab | null
   readonly cameFrom: Origin
+  /** The saved view the list of customers shows, null for all; `asked` counts how often somebody chose one. */
+  readonly listView: { readonly id: string | null; readonly asked: number }
   readonly dialog: OpenDialog | null
   readonly pendingChoice: PendingChoice | null
   readonly recentAction: RecentAction | null
@@ -62,6 +64,10 @@ interface InterfaceState {
   /** Shows the profile as a full page, at a tab where one is named. */
   openProfile(customerId: string, tab?: ProfileTab): void
   closeProfile(): void
+  /** Shows the customers of a saved view, or all of them. */
+  openView(viewId: string | null): void
+  /** The list now stands for this view, without being filled from it again. */
+  markView(viewId: string | null): void
   openDialog(dialog: OpenDialog | null): void
   awaitChoice(choice: PendingChoice | null): void
   /** Opens the dialog for a newcomer, taking up the draft that the same text started before. */
@@ -85,6 +91,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   profileId: null,
   profileTab: null,
   cameFrom: { screen: 'counter', focus: null },
+  listView: { id: null, asked: 0 },
   dialog: null,
   pendingChoice: null,
   recentAction: null,
@@ -101,6 +108,9 @@ export const useInterface = create<InterfaceState>()((set) => ({
       cameFrom: screen === 'profile' ? cameFrom : { screen, focus: focusedElement() },
     })),
   closeProfile: () => set(({ cameFrom }) => ({ screen: cameFrom.screen })),
+  openView: (id) =>
+    set(({ listView }) => ({ screen: 'customers', listView: { id, asked: listView.asked + 1 } })),
+  markView: (id) => set(({ listView }) => ({ listView: { id, asked: listView.asked } })),
   openDialog: (dialog) => set({ dialog }),
   awaitChoice: (pendingChoice) => set({ pendingChoice }),
   openNewcomer: (typed) => {

@@ -5,7 +5,9 @@ import { useInterface } from '../../store.ts'
 import { feedScanner, type ScannerBurst } from '../../ui/scanner.ts'
 import { focusSearchBox, searchBoxId } from '../../ui/search-box-focus.ts'
 
-function typesText(target: EventTarget | null): boolean {
+/** Text fields, and the menus and panels that letters move in. */
+function takesKeys(target: EventTarget | null): boolean {
+  if (target instanceof Element && target.closest('[role=menu], [role=dialog]')) return true
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type)
 }
@@ -36,9 +38,11 @@ async function openScanned(text: string, fromBox: boolean): Promise<void> {
 /** Watches for scans, and sends a key typed nowhere on the counter into the search box. */
 export function useScanner(): void {
   const handle = useEffectEvent((event: KeyboardEvent, burst: ScannerBurst): ScannerBurst => {
-    const inBox = event.target instanceof HTMLElement && event.target.id === searchBoxId
+    // The list of customers has a search of its own: what is typed there stays there.
+    const atCounter = useInterface.getState().screen === 'counter'
+    const inBox = atCounter && event.target instanceof HTMLElement && event.target.id === searchBoxId
     if (event.ctrlKey || event.metaKey || event.altKey) return []
-    if (document.querySelector('dialog[open]') || (!inBox && typesText(event.target))) return []
+    if (document.querySelector('dialog[open]') || (!inBox && takesKeys(event.target))) return []
     const { key, code, shiftKey: shift, timeStamp: at } = event
     const step = feedScanner(burst, { key, code, shift, at })
     if (step.scan !== null) {

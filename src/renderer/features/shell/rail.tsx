@@ -60,11 +60,45 @@ export function Rail({ foot }: { readonly foot: ReactNode }) {
                 {keys.replace('Alt+', 'Alt ')}
               </span>
             </button>
+            {screen === 'customers' && <SavedViews />}
           </li>
         ))}
       </ul>
       {foot}
     </nav>
+  )
+}
+
+/** As many saved views as the rail has room for; all of them are in the list's own menu. */
+const mostViews = 6
+
+/** The saved views as links, where the rail is wide enough. */
+function SavedViews() {
+  const { t } = useTranslation()
+  const views = useMethod('views.list', {}).data ?? []
+  const isHere = useInterface((state) => state.screen === 'customers')
+  const shown = useInterface((state) => state.listView.id)
+  const openView = useInterface((state) => state.openView)
+  if (views.length === 0) return null
+  return (
+    <ul aria-label={t('list.views.links')} className="mt-0.5 hidden min-[1200px]:block">
+      {views.slice(0, mostViews).map(({ id, name }) => (
+        <li key={id}>
+          <button
+            type="button"
+            title={name}
+            aria-current={isHere && shown === id ? 'page' : undefined}
+            onClick={() => openView(id)}
+            className={classNames(
+              'flex min-h-8 w-full items-center rounded pr-2 pl-10 text-left text-sm',
+              isHere && shown === id ? 'font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+            )}
+          >
+            <span className="truncate">{name}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,0 +1,97 @@
+// One line of the list. It renders only when something it shows changes, however fast the list is scrolled.
+import { memo } from 'react'
+import type { ListColumn, ListRow } from '../../../shared/customer-list.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { type CellWords, showCell } from './cells.tsx'
+import { columnLooks } from './list-columns.ts'
+
+/** Height of every row, in pixels. */
+export const rowHeight = 40
+
+/** The grid of the head and of every row; the widths stand once, on the table. */
+export const rowLook = 'grid w-full items-stretch [grid-template-columns:var(--list-columns)]'
+/** The box and the name stay in sight; what scrolls passes below them. */
+export const stickySelect = 'sticky left-0 z-[1] bg-inherit'
+export const stickyName = 'sticky left-[44px] z-[1] bg-inherit'
+
+/** The id of a row, for the grid that has the focus in its stead. */
+export const rowId = (index: number) => `list-row-${index}`
+
+interface ListLineProps {
+  readonly index: number
+  /** Distance from the top of the list, in pixels. */
+  readonly start: number
+  /** Undefined while it is on its way. */
+  readonly row: ListRow | undefined
+  readonly columns: readonly ListColumn[]
+  readonly words: CellWords
+  readonly isSelected: boolean
+  /** The keys act on this row. */
+  readonly isCurrent: boolean
+  /** Its card is open. */
+  readonly isOpen: boolean
+}
+
+/** A row of the list; grey bars where it is still on its way. */
+export const ListLine = memo(function ListLine({
+  index,
+  start,
+  row,
+  columns,
+  words,
+  isSelected,
+  isCurrent,
+  isOpen,
+}: ListLineProps) {
+  return (
+    <tr
+      id={rowId(index)}
+      data-row={index}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-current={isOpen || undefined}
+      style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+      className={classNames(
+        rowLook,
+        'absolute top-0 left-0 border-b border-line',
+        isOpen || isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
+        isCurrent &&
+          'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
+      )}
+    >
+      <td data-select className={`${stickySelect} flex items-center justify-center`}>
+        {row && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            readOnly
+            checked={isSelected}
+            aria-label={words.select(row.fullName)}
+            className="size-[16px]"
+          />
+        )}
+      </td>
+      {columns.map((column) => {
+        // The name names its row.
+        const Cell = column === 'fullName' ? 'th' : 'td'
+        return (
+          <Cell
+            key={column}
+            scope={column === 'fullName' ? 'row' : undefined}
+            className={classNames(
+              'flex min-w-0 items-center px-3 font-normal',
+              column === 'fullName' && `${stickyName} in-data-scrolled:border-r in-data-scrolled:border-line`,
+              columnLooks[column].isFigure && 'justify-end',
+            )}
+          >
+            {row ? (
+              <span className="min-w-0 truncate">{showCell(column, row, words)}</span>
+            ) : (
+              <span aria-hidden className="h-2.5 w-3/5 rounded bg-line" />
+            )}
+          </Cell>
+        )
+      })}
+    </tr>
+  )
+})

@@ -1,0 +1,192 @@
+// The rows of everybody who matches, however many: only those in sight are drawn. The grid has the focus and names the
+// row the keys act on, so that rows may come and go while somebody scrolls.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useInterface } from '../../store.ts'
+import { focusSearchBox } from '../../ui/search-box-focus.ts'
+import { useCellWords } from './cells.tsx'
+import { headHeight, ListHead } from './list-head.tsx'
+import { gridOf, shownColumns, useListModel } from './list-model.ts'
+import { ListLine, rowHeight, rowId } from './list-row.tsx'
+import { useList } from './list-state.ts'
+import { openPage } from './open-page.ts'
+import { type ListQuestion, useRows } from './use-rows.ts'
+import { type Selection, useSelection } from './use-selection.ts'
+
+/** Browsers cannot lay out a list of tens of millions of pixels; beyond this many, search finds people sooner anyway. */
+const mostRows = 400_000
+
+/** The id of the grid, for the search field to hand the focus on to. */
+export const listGridId = 'customer-list'
+
+interface ListTableProps {
+  readonly question: ListQuestion
+  readonly total: number
+  readonly inView: boolean
+}
+
+/** The list itself. */
+export function ListTable({ question, total, inView }: ListTableProps) {
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const words = useCellWords()
+  const cardId = useInterface((state) => state.cardId)
+  const widths = useList((state) => state.widths)
+  const count = Math.min(total, mostRows)
+  const [said, say] = useState('')
+  const [at, setCurrent] = useState(0)
+  const current = Math.min(at, Math.max(0, count - 1))
+  const list = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingStart: headHeight,
+  })
+  const visible = list.getVirtualItems()
+  const loaded = useRows(question, count, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0)
+  const table = useListModel(loaded.rows)
+  const model = table.getRowModel().rows
+  const rowAt = (index: number) => model[loaded.placeOf(index) ?? -1]
+  const selection = useSelection(question, count, (index) => rowAt(index)?.id)
+  const selected = useList((state) => state.selected)
+  const { template, least } = gridOf(table, widths)
+  const columns = useStable(shownColumns(table))
+
+  // Another question starts at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another question moves the list
+  useEffect(() => {
+    list.scrollToOffset(0)
+    setCurrent(0)
+    selection.forget()
+  }, [question])
+
+  const open = (index: number, asPage: boolean) => {
+    const id = rowAt(index)?.id
+    if (id !== undefined) openPage(id, asPage)
+  }
+  const go = (index: number) => {
+    setCurrent(index)
+    list.scrollToIndex(index)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const rows = Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1
+    const next = nextRow(event.code, current, Math.max(1, rows), count)
+    if (next !== null && !event.ctrlKey && !event.altKey) {
+      event.preventDefault()
+      go(next)
+      if (event.shiftKey) selection.extend(next, current)
+      else selection.forget()
+    } else actOn(event, selection, current, open)
+  }
+  const onClick = (event: MouseEvent) => {
+    const target = event.target as HTMLElement
+    const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? Number.NaN)
+    if (Number.isNaN(index)) return
+    setCurrent(index)
+    if (event.shiftKey) selection.extend(index, current)
+    else if (event.ctrlKey || event.metaKey || target.closest('[data-select]')) selection.toggle(index)
+    else open(index, event.detail === 2)
+  }
+  return (
+    <div
+      ref={scroller}
+      onScroll={({ currentTarget }) => {
+        currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
+      }}
+      className="min-h-0 flex-1 overflow-auto border-t border-line bg-surface"
+    >
+      <p id="list-head-keys" className="sr-only">
+        {t('list.headKeys')}
+      </p>
+      <table
+        id={listGridId}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that keys move and select in is a grid
+        role="grid"
+        aria-label={t('nav.customers')}
+        aria-describedby="list-keys"
+        aria-multiselectable
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={visible.some(({ index }) => index === current) ? rowId(current) : undefined}
+        tabIndex={count > 0 ? 0 : -1}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        className="group/grid block outline-none"
+        style={{ '--list-columns': template, minWidth: least } as CSSProperties}
+      >
+        <ListHead
+          table={table}
+          inView={inView}
+          isAllSelected={selected.size > 0 && selected.size >= count}
+          onSelectAll={selection.toggleAll}
+          say={say}
+        />
+        <tbody className="relative block" style={{ height: list.getTotalSize() }}>
+          {visible.map(({ index, start }) => {
+            const row = rowAt(index)
+            return (
+              <ListLine
+                key={index}
+                index={index}
+                start={start}
+                row={row?.original}
+                columns={columns}
+                words={words}
+                isSelected={row?.getIsSelected() ?? false}
+                isCurrent={index === current}
+                isOpen={row !== undefined && row.id === cardId}
+              />
+            )
+          })}
+        </tbody>
+      </table>
+      <p id="list-keys" className="sr-only">
+        {t('list.rowKeys')}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+/** Where a key leads to from a row; null for keys that lead nowhere. */
+function nextRow(code: string, current: number, page: number, count: number): number | null {
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -count,
+    End: count,
+  }
+  const step = steps[code]
+  return step === undefined ? null : Math.min(count - 1, Math.max(0, current + step))
+}
+
+function actOn(
+  event: KeyboardEvent,
+  selection: Selection,
+  current: number,
+  open: (index: number, asPage: boolean) => void,
+): void {
+  const { code, ctrlKey, metaKey, altKey } = event
+  if (code === 'Enter' || code === 'NumpadEnter') open(current, altKey)
+  else if (code === 'Space') selection.toggle(current)
+  else if (code === 'KeyA' && (ctrlKey || metaKey)) selection.toggleAll()
+  else if (code === 'Escape') {
+    if (useList.getState().selected.size > 0) selection.clear()
+    else focusSearchBox()
+  } else return
+  event.preventDefault()
+}
+
+/** The same array as before while its entries are the same, so that rows need not render again. */
+function useStable<Value>(values: readonly Value[]): readonly Value[] {
+  const [known, setKnown] = useState(values)
+  const same = known.length === values.length && known.every((value, index) => value === values[index])
+  if (!same) setKnown(values)
+  return same ? known : values
+}
