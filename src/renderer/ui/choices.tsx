@@ -8,7 +8,7 @@ interface ChoicesProps<Value extends string> {
   readonly choices: readonly { readonly value: Value; readonly label: string }[]
   readonly onChoose: (value: Value) => void
   /** The dialog they stand in opens with the focus here. */
-  readonly focused?: boolean
+  readonly isFocused?: boolean
 }
 
 /** A row of radio buttons that look like what they are: a choice among neighbours. */
@@ -17,7 +17,7 @@ export function Choices<Value extends string>({
   value,
   choices,
   onChoose,
-  focused,
+  isFocused,
 }: ChoicesProps<Value>) {
   const name = useId()
   return (
@@ -41,7 +41,7 @@ export function Choices<Value extends string>({
               className="sr-only"
               checked={choice.value === value}
               onChange={() => onChoose(choice.value)}
-              data-autofocus={(focused && choice.value === value) || undefined}
+              data-autofocus={(isFocused && choice.value === value) || undefined}
             />
             {choice.label}
           </label>

@@ -6,7 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 
-const widths = { small: 'w-[480px]', medium: 'w-[640px]', large: 'w-[960px]', wide: 'w-[1120px]' } as const
+const widths = {
+  small: 'w-[480px]',
+  medium: 'w-[640px]',
+  large: 'w-[960px]',
+  wide: 'w-[1120px]',
+  full: 'w-[1280px]',
+} as const
 
 interface DialogProps {
   readonly title: string

@@ -138,7 +138,7 @@ function ContactForm({ card }: { readonly card: CustomerCard }) {
           onChoose={(contactType) =>
             change({ contactType, contactMethod: methodsOf(card, contactType)[0]?.value ?? '' })
           }
-          focused
+          isFocused
         />
         <div className="grid grid-cols-2 items-start gap-4">
           <ContactMethod

@@ -1,4 +1,5 @@
-// Who the newcomer may already be, why, and the three ways out: use that person, add what was typed to them, or create.
+// Who the person being typed may already be, why, and the ways out: use that person, add what was typed to them, or save
+// all the same with the reason. In an edit there is nothing to add.
 import { OctagonAlert, UserRoundCheck } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { InactiveBadge } from '../../ui/badges.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { controlLook } from '../../ui/field.tsx'
+import { useDuplicateReasons } from '../../ui/reason-words.ts'
 
 /** Reasons the desk gives for creating somebody who looks known already. */
 const reasons = ['differentPerson', 'family', 'sameName', 'other'] as const
@@ -19,8 +21,9 @@ interface DuplicatesPanelProps {
   readonly asked: boolean
   readonly busy: boolean
   readonly onUse: (customerId: string) => void
-  readonly onAdd: (customerId: string) => void
-  readonly onCreate: (reason: string) => void
+  /** Left out where what was typed belongs to somebody who is here already. */
+  readonly onAdd?: (customerId: string) => void
+  readonly onAnyway: (reason: string) => void
 }
 
 /** The column beside the form. */
@@ -31,7 +34,7 @@ export function DuplicatesPanel({
   busy,
   onUse,
   onAdd,
-  onCreate,
+  onAnyway,
 }: DuplicatesPanelProps) {
   const { t } = useTranslation()
   const name = useId()
@@ -58,7 +61,15 @@ export function DuplicatesPanel({
           likely ? 'bg-amber-soft text-amber-text' : 'bg-hover text-ink',
         )}
       >
-        {t(asked ? 'duplicates.choose' : likely ? 'duplicates.likely' : 'duplicates.possible')}
+        {t(
+          asked
+            ? onAdd
+              ? 'duplicates.choose'
+              : 'duplicates.chooseEdit'
+            : likely
+              ? 'duplicates.likely'
+              : 'duplicates.possible',
+        )}
       </h3>
       <div role="radiogroup" aria-label={t('duplicates.people')} className="flex flex-col gap-2">
         {matches.slice(0, 4).map((match) => (
@@ -79,13 +90,21 @@ export function DuplicatesPanel({
           disabled={busy}
           onClick={() => onUse(selected.customer.id)}
         >
-          {t('duplicates.use')}
+          {t(onAdd ? 'duplicates.use' : 'duplicates.open')}
         </Button>
-        <Button className="flex-1 px-2!" disabled={busy} onClick={() => onAdd(selected.customer.id)}>
-          {t('duplicates.add')}
-        </Button>
+        {onAdd && (
+          <Button className="flex-1 px-2!" disabled={busy} onClick={() => onAdd(selected.customer.id)}>
+            {t('duplicates.add')}
+          </Button>
+        )}
       </div>
-      {likely && <CreateAnyway busy={busy} onCreate={onCreate} />}
+      {likely && (
+        <Anyway
+          words={t(onAdd ? 'duplicates.createAnyway' : 'duplicates.saveAnyway')}
+          busy={busy}
+          onAnyway={onAnyway}
+        />
+      )}
     </div>
   )
 }
@@ -99,6 +118,7 @@ interface CandidateProps {
 
 function Candidate({ name, match, selected, onSelect }: CandidateProps) {
   const { t } = useTranslation()
+  const sayReasons = useDuplicateReasons()
   const { customer, score, reasons: why } = match
   return (
     <label
@@ -125,21 +145,19 @@ function Candidate({ name, match, selected, onSelect }: CandidateProps) {
           <span>{customer.customerCode}</span>
           {!customer.isActive && <InactiveBadge />}
         </span>
-        <span className="block text-sm">
-          {why.map(({ code, value }) => t(`duplicates.reasons.${code}`, { value })).join('; ')}
-        </span>
+        <span className="block text-sm">{sayReasons(why)}</span>
       </span>
     </label>
   )
 }
 
-function CreateAnyway({
-  busy,
-  onCreate,
-}: {
+interface AnywayProps {
+  readonly words: string
   readonly busy: boolean
-  readonly onCreate: (reason: string) => void
-}) {
+  readonly onAnyway: (reason: string) => void
+}
+
+function Anyway({ words: label, busy, onAnyway }: AnywayProps) {
   const { t } = useTranslation()
   const [reason, setReason] = useState<(typeof reasons)[number]>('differentPerson')
   const [own, setOwn] = useState('')
@@ -170,8 +188,8 @@ function CreateAnyway({
           className={`${controlLook} mt-2`}
         />
       )}
-      <Button className="mt-2 w-full" disabled={busy || words === ''} onClick={() => onCreate(words)}>
-        {t('duplicates.createAnyway')}
+      <Button className="mt-2 w-full" disabled={busy || words === ''} onClick={() => onAnyway(words)}>
+        {label}
       </Button>
     </div>
   )

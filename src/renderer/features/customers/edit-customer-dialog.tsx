@@ -1,123 +1,87 @@
-// Editing a customer: only what changed is sent, together with the value that was seen, so that nobody's change is
-// overwritten unseen. Closing keeps what was typed until it is saved or discarded.
-import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+// Editing a customer in three steps of one dialog: the form; a choice for each field that somebody else changed meanwhile;
+// what will change, with the reason. Escape goes one step back, and closing keeps what was typed.
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
-import { methodQuery, replyOf, useCommand, useMethod } from '../../api.ts'
-import { keepEdit, keepFix, useDrafts } from '../../drafts.ts'
-import { newId } from '../../new-id.ts'
+import { likelyScore } from '../../../shared/lookup.ts'
+import { useMethod } from '../../api.ts'
 import { type FormSection, useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { changesBetween, type FactsFormField, formOf } from '../../ui/facts-form.ts'
-import { useCalendar } from '../../ui/moment.tsx'
-import { focusSearchBox } from '../../ui/search-box-focus.ts'
-import { ConsentFacts, PhoneFact, SourceFact, TextFact } from './facts-fields.tsx'
-import { useFactsForm } from './use-facts-form.ts'
+import type { EditableFact } from '../../ui/facts-form.ts'
+import { ChangeSummary } from './change-summary.tsx'
+import { ClashChoices, type Side } from './clash-choices.tsx'
+import { DraftLine } from './draft-line.tsx'
+import { EditAside } from './edit-aside.tsx'
+import { EditNews } from './edit-news.tsx'
+import { FullFields } from './full-fields.tsx'
+import { useDuplicates } from './use-duplicates.ts'
+import { useEdit } from './use-edit.ts'
 
-/** The dialog for one customer's facts; nothing while the card is not here yet. */
-export function EditCustomerDialog({
-  customerId,
-}: {
+interface EditCustomerDialogProps {
   readonly customerId: string
   readonly section?: FormSection | undefined
-}) {
+}
+
+/** The dialog for one customer's facts; nothing while the card is not here yet. */
+export function EditCustomerDialog({ customerId, section }: EditCustomerDialogProps) {
   const card = useMethod('customers.card', { customerId })
   const [run, setRun] = useState(0)
-  return card.data ? <EditForm key={run} card={card.data} onReset={() => setRun(run + 1)} /> : null
+  if (!card.data) return null
+  return <EditForm key={run} card={card.data} section={section} onReset={() => setRun(run + 1)} />
 }
 
 interface EditFormProps {
   readonly card: CustomerCard
+  readonly section: FormSection | undefined
   readonly onReset: () => void
 }
 
-function EditForm({ card, onReset }: EditFormProps) {
+function EditForm({ card, section, onReset }: EditFormProps) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const calendar = useCalendar()
-  const { openDialog } = useInterface.getState()
-  const kept = useDrafts((state) => state.edits[card.id]?.form)
-  const fix = useDrafts((state) => state.fixes[card.id])
-  const [resumed] = useState(kept !== undefined)
-  const seen = useRef(card)
-  const commandId = useRef(newId())
-  const stored = formOf(seen.current, calendar)
-  const contactRequired = Boolean(card.primaryPhone ?? card.email)
-  const control = useFactsForm({ ...(kept ?? stored), ...fix?.typed }, contactRequired)
-  const { form } = control
-  const update = useCommand('customer.update')
-  const discardRefused = useCommand('sync.discardRefused')
+  const edit = useEdit(card)
+  const { control, step, setStep, clashing, isBusy } = edit
+  const formId = useId()
+  const body = useRef<HTMLDivElement>(null)
+  const [chosen, setChosen] = useState<Partial<Record<EditableFact, Side>>>({})
+  const [despite, setDespite] = useState<string | null>(null)
+  const [asked, setAsked] = useState(false)
+  const duplicates = useDuplicates(control.form.watch(), { id: card.id, facts: edit.before })
+  const isUnclear = despite === null && duplicates.matches.some(({ score }) => score >= likelyScore)
+  useEffect(() => {
+    if (step !== 'form') body.current?.querySelector<HTMLElement>(`[data-step=${step}] input`)?.focus()
+  }, [step])
 
-  const leave = () => {
-    keepFix(card.id, null)
-    openDialog(null)
-    requestAnimationFrame(focusSearchBox)
-  }
-  const close = () => {
-    const typed = form.getValues()
-    keepEdit(
-      card.id,
-      JSON.stringify(typed) === JSON.stringify(stored)
-        ? null
-        : {
-            customerName: card.fullName,
-            form: typed,
-            seen: seen.current,
-            link: null,
-            writtenAt: new Date().toISOString(),
-          },
-    )
-    leave()
-  }
+  const close = () => (step === 'form' ? edit.leave() : setStep('form'))
   const discard = () => {
-    keepEdit(card.id, null)
+    edit.discard()
     onReset()
-  }
-  const save = form.handleSubmit(async (values) => {
-    const difference = changesBetween(seen.current, values, calendar)
-    if (Object.keys(difference.changes).length === 0) return close()
-    try {
-      await update.mutateAsync({ commandId: commandId.current, customerId: card.id, ...difference })
-      keepEdit(card.id, null)
-      if (fix) await discardRefused.mutateAsync({ refusedId: fix.refusedId }).catch(() => undefined)
-      leave()
-    } catch (error) {
-      await showRefusal(error)
-    }
-  })
-  /** Where somebody else was faster, their value becomes the one seen: saving again is then a decision. */
-  const showRefusal = async (error: unknown) => {
-    const { code, field } = replyOf(error)
-    commandId.current = newId()
-    if (code !== 'CHANGED_MEANWHILE') return control.showRefusal(error)
-    seen.current = await client.fetchQuery({
-      ...methodQuery('customers.card', { customerId: card.id }),
-      staleTime: 0,
-    })
-    const now = field && String(formOf(seen.current, calendar)[field as FactsFormField] ?? '')
-    const message = t('edit.changedMeanwhile', { value: now || '–' })
-    form.setError((field as FactsFormField) ?? 'root', { type: code, message }, { shouldFocus: true })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!update.isPending) void save()
+    if (isBusy) return
+    if (isUnclear) setAsked(true)
+    else void edit.save()
   }
-
-  const refusal = form.formState.errors.root?.message
+  const saveAnyway = (reason: string) => {
+    setDespite(reason)
+    void edit.save()
+  }
+  const open = (customerId: string) => {
+    edit.leave()
+    useInterface.getState().openCard(customerId)
+  }
+  const refusal = control.form.formState.errors.root?.message
   return (
     <Dialog
       title={t('edit.title', { name: card.fullName })}
-      width="medium"
+      width="full"
+      flush
       onClose={close}
       footer={
         <>
-          {resumed && <span className="text-sm text-muted">{t('newcomer.resumed')}</span>}
-          {resumed && (
-            <Button look="quiet" onClick={discard}>
-              {t('edit.discard')}
-            </Button>
+          {edit.resumedFrom && step === 'form' && (
+            <DraftLine writtenAt={edit.resumedFrom} onDiscard={discard} />
           )}
           {refusal && (
             <p role="alert" className="min-w-0 text-sm text-red-text">
@@ -125,39 +89,84 @@ function EditForm({ card, onReset }: EditFormProps) {
             </p>
           )}
           <span className="flex-1" />
-          <Button onClick={close}>{t('actions.cancel')}</Button>
+          <Button onClick={close}>{t(step === 'form' ? 'actions.cancel' : 'summary.back')}</Button>
           <Button
-            look="primary"
+            look={step === 'form' && isUnclear ? 'plain' : 'primary'}
             type="submit"
-            form="edit-customer"
-            disabled={update.isPending}
+            form={`${formId}-${step}`}
+            disabled={isBusy || (step === 'clash' && clashing.some((field) => !chosen[field]))}
             className="min-w-28"
           >
-            {t('actions.save')}
+            {t(step === 'clash' ? 'clash.continue' : 'actions.save')}
           </Button>
         </>
       }
     >
-      <form id="edit-customer" onSubmit={submit} noValidate className="grid gap-4">
-        <div className="grid grid-cols-[minmax(0,1fr)_176px] gap-4">
-          <TextFact control={control} field="fullName" focused />
-          <TextFact control={control} field="nickname" />
+      <div ref={body} className="min-h-[500px]">
+        <div hidden={step !== 'form'}>
+          <div className="grid grid-cols-[minmax(0,1fr)_336px]">
+            <form
+              ref={control.element}
+              id={`${formId}-form`}
+              onSubmit={submit}
+              noValidate
+              className="min-w-0 px-6 py-5"
+            >
+              <EditNews card={card} adopted={edit.adopted} clashing={clashing} />
+              <FullFields control={control} isNew={false} section={section} />
+            </form>
+            <EditAside
+              card={card}
+              duplicates={duplicates}
+              asked={asked && isUnclear}
+              busy={isBusy}
+              link={edit.link}
+              onLink={edit.chooseLink}
+              onOpen={open}
+              onAnyway={saveAnyway}
+            />
+          </div>
         </div>
-        <div className="grid grid-cols-2 gap-x-4 gap-y-2">
-          <PhoneFact control={control} field="primaryPhone" />
-          <PhoneFact control={control} field="secondaryPhone" />
-          <TextFact control={control} field="email" />
-          <TextFact
-            control={control}
-            field="dateOfBirth"
-            hint={t(calendar === 'buddhist' ? 'fields.dayHintBuddhist' : 'fields.dayHint')}
-          />
-        </div>
-        <div className="grid grid-cols-[200px_minmax(0,1fr)] gap-4">
-          <SourceFact control={control} />
-          <ConsentFacts control={control} />
-        </div>
-      </form>
+        {step === 'clash' && (
+          <form
+            id={`${formId}-clash`}
+            data-step="clash"
+            className="px-6 py-6"
+            onSubmit={(event) => {
+              event.preventDefault()
+              edit.settle(chosen)
+              setChosen({})
+            }}
+          >
+            <ClashChoices
+              card={card}
+              typed={control.form.getValues()}
+              fields={clashing}
+              chosen={chosen}
+              onChoose={(field, side) => setChosen({ ...chosen, [field]: side })}
+            />
+          </form>
+        )}
+        {step === 'summary' && (
+          <div data-step="summary" className="px-6 py-6">
+            <ChangeSummary
+              formId={`${formId}-summary`}
+              {...edit.difference()}
+              further={
+                edit.link
+                  ? [
+                      edit.link.profileId === null
+                        ? t('linking.willUnlink')
+                        : t('linking.willLink', { name: edit.link.displayName }),
+                    ]
+                  : []
+              }
+              given={despite ?? ''}
+              onSave={(reason) => void edit.write(reason)}
+            />
+          </div>
+        )}
+      </div>
     </Dialog>
   )
 }

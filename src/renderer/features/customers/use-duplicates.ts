@@ -1,16 +1,41 @@
 // Likely duplicates of what is being typed, asked for a moment after the last key.
 import { useEffect, useState } from 'react'
 import type { DuplicateCheckArgs } from '../../../shared/contract.ts'
+import type { CustomerFacts } from '../../../shared/customer.ts'
 import type { DuplicateMatch } from '../../../shared/lookup.ts'
 import { useMethod } from '../../api.ts'
+import { parseDay } from '../../ui/days.ts'
 import { type FactsForm, readFacts } from '../../ui/facts-form.ts'
 
 const pause = 120
 
-/** What the duplicate check needs to know of a form. */
-export function checkArgsOf(form: FactsForm): DuplicateCheckArgs {
-  const { fullName, nickname, primaryPhone, email } = readFacts(form)
-  return { fullName, nickname, primaryPhone, email }
+/** The customer an edit is about, with their facts as stored. */
+export interface Edited {
+  readonly id: string
+  readonly facts: CustomerFacts
+}
+
+/** What the duplicate check needs to know of a form; in an edit the customer themselves is left out. */
+export function checkArgsOf(form: FactsForm, edited?: Edited): DuplicateCheckArgs {
+  const { fullName, nickname, primaryPhone, email, addressLine1 } = readFacts(form)
+  return {
+    fullName,
+    nickname,
+    primaryPhone,
+    email,
+    dateOfBirth: parseDay(form.dateOfBirth) ?? undefined,
+    address: addressLine1,
+    ...(edited && { excludeCustomerId: edited.id }),
+  }
+}
+
+const identifying = ['fullName', 'primaryPhone', 'email', 'dateOfBirth'] as const
+
+/** Whether there is somebody to look for: in an edit, only once what identifies the customer was changed. */
+function isWorthAsking(form: FactsForm, edited: Edited | undefined): boolean {
+  const facts = readFacts(form)
+  if (edited && identifying.every((field) => facts[field] === edited.facts[field])) return false
+  return facts.fullName.length >= 2 || Boolean(facts.primaryPhone) || Boolean(facts.email)
 }
 
 /** `value` once it has not changed for `delay` milliseconds. */
@@ -24,13 +49,16 @@ function useSettled<Value>(value: Value, delay: number): Value {
 }
 
 /** The people a form may be about, surest first, or that nobody could look; the last answer stays until the next. */
-export function useDuplicates(form: FactsForm): {
+export function useDuplicates(
+  form: FactsForm,
+  edited?: Edited,
+): {
   readonly matches: readonly DuplicateMatch[]
   readonly failed: boolean
 } {
-  const typed = JSON.stringify(checkArgsOf(form))
+  const typed = JSON.stringify(checkArgsOf(form, edited))
   const args = JSON.parse(useSettled(typed, pause)) as DuplicateCheckArgs
-  const worthAsking = args.fullName.length >= 2 || Boolean(args.primaryPhone) || Boolean(args.email)
+  const worthAsking = isWorthAsking(form, edited)
   const check = useMethod('duplicates.check', args, { enabled: worthAsking, keepPrevious: true })
   return { matches: worthAsking ? (check.data ?? []) : [], failed: worthAsking && check.isError }
 }
