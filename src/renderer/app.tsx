@@ -3,6 +3,7 @@
 import { Activity, useEffect, useState } from 'react'
 import type { SessionState } from '../shared/sync.ts'
 import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews, useSyncNews } from './api.ts'
+import { useDraftMemory } from './draft-memory.ts'
 import { ContactDialog } from './features/customers/contact-dialog.tsx'
 import { CustomerActions } from './features/customers/customer-actions.tsx'
 import { CustomerColumn } from './features/customers/customer-card.tsx'
@@ -72,6 +73,7 @@ function Desk({ session }: { readonly session: SessionState }) {
   useWaitingImport(session)
   useImportNews()
   useLocking(session)
+  useDraftMemory(session)
   const { showScreen, openDialog, openNewcomer } = useInterface.getState()
   useShortcuts({
     'Alt+Digit1': () => {

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard as Card } from '../../../shared/customer.ts'
 import { useMethod } from '../../api.ts'
-import { useDrafts } from '../../drafts.ts'
 import { useInterface } from '../../store.ts'
 import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { RecentSave } from '../../ui/recent-save.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -19,6 +19,7 @@ import { CardFigures } from './card-figures.tsx'
 import { CardMore } from './card-more.tsx'
 import { CardNotes } from './card-notes.tsx'
 import { CheckIn } from './check-in.tsx'
+import { DraftsWaiting } from './drafts-waiting.tsx'
 import { KeyHints } from './key-hints.tsx'
 import { Revive } from './revive.tsx'
 import { Sale } from './sale.tsx'
@@ -32,7 +33,14 @@ export function CustomerColumn() {
       aria-label={t('customer.region')}
       className="flex w-[392px] min-[1200px]:w-[424px] shrink-0 flex-col overflow-hidden border-l border-line bg-surface min-[1600px]:w-[480px]"
     >
-      {cardId ? <LoadedCard key={cardId} customerId={cardId} /> : <KeyHints />}
+      {cardId ? (
+        <LoadedCard key={cardId} customerId={cardId} />
+      ) : (
+        <>
+          <DraftsWaiting customerId={null} className="max-h-1/2 overflow-y-auto px-6 pt-4" />
+          <KeyHints />
+        </>
+      )}
     </section>
   )
 }
@@ -47,7 +55,7 @@ function LoadedCard({ customerId }: { readonly customerId: string }) {
 function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedFor: string }) {
   const { t } = useTranslation()
   const { openDialog, openCard, openProfile } = useInterface.getState()
-  const [writing, setWriting] = useState(() => Boolean(useDrafts.getState().notes[card.id]))
+  const [writing, setWriting] = useState(false)
   const write = () => setWriting(true)
   const logContact = () => openDialog({ kind: 'contact', customerId: card.id })
   const open = () => openProfile(card.id)
@@ -79,11 +87,13 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
           </p>
         )}
         <CardContacts card={card} />
+        {!writing && <DraftsWaiting customerId={card.id} className="mt-2" />}
       </div>
       <CardAlerts card={card} />
       <CardFigures card={card} />
       <CardAhead card={card} />
       <div className="flex flex-wrap items-center gap-1.5 border-b border-line px-6 py-3.5 [&>button]:px-3">
+        <RecentSave customerId={card.id} />
         {card.isActive ? (
           <>
             <CheckIn customerId={card.id} />

@@ -7,7 +7,7 @@ import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
-import { TextField } from '../../ui/field.tsx'
+import { ReasonChoice } from '../../ui/reason-choice.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 
 /** Asks why, and deactivates. */
@@ -19,14 +19,15 @@ export function DeactivateDialog({ customerId }: { readonly customerId: string }
   const commandId = useRef(newId())
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string>()
+  const { openDialog, setRecentAction } = useInterface.getState()
   const close = () => {
-    useInterface.getState().openDialog(null)
+    openDialog(null)
     requestAnimationFrame(focusSearchBox)
   }
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (command.isPending) return
-    if (!reason.trim()) return setProblem(t('deactivate.reasonMissing'))
+    if (!reason.trim()) return setProblem(t('why.missing'))
     try {
       await command.mutateAsync({
         commandId: commandId.current,
@@ -34,6 +35,7 @@ export function DeactivateDialog({ customerId }: { readonly customerId: string }
         isActive: false,
         reason: reason.trim(),
       })
+      setRecentAction({ kind: 'deactivated', customerId, commandId: commandId.current, at: Date.now() })
       close()
     } catch (error) {
       commandId.current = newId()
@@ -57,14 +59,7 @@ export function DeactivateDialog({ customerId }: { readonly customerId: string }
     >
       <form id="deactivate" onSubmit={(event) => void save(event)} noValidate className="grid gap-3">
         <p>{t('deactivate.words')}</p>
-        <TextField
-          label={t('deactivate.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          error={problem}
-          maxLength={500}
-          data-autofocus
-        />
+        <ReasonChoice about="deactivate" value={reason} problem={problem} onChange={setReason} isFocused />
       </form>
     </Dialog>
   )

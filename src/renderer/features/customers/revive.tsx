@@ -3,6 +3,7 @@ import { RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api.ts'
 import { newId } from '../../new-id.ts'
+import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 
@@ -11,14 +12,19 @@ export function Revive({ customerId }: { readonly customerId: string }) {
   const { t } = useTranslation()
   const sayError = useErrorWords()
   const command = useCommand('customer.setActive')
+  const revive = () => {
+    const commandId = newId()
+    command.mutate(
+      { commandId, customerId, isActive: true },
+      {
+        onSuccess: () =>
+          useInterface.getState().setRecentAction({ kind: 'revived', customerId, commandId, at: Date.now() }),
+      },
+    )
+  }
   return (
     <>
-      <Button
-        look="primary"
-        icon={RotateCcw}
-        disabled={command.isPending}
-        onClick={() => command.mutate({ commandId: newId(), customerId, isActive: true })}
-      >
+      <Button look="primary" icon={RotateCcw} disabled={command.isPending} onClick={revive}>
         {t('deactivate.revive')}
       </Button>
       {command.error && (
