@@ -1,5 +1,6 @@
 // Carries out the operations of one local command on the local rows, keeping the server's copy of what they change. Balances
 // are written once for all of them. Always inside the caller's transaction.
+import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, PlannedCommand, RowValues, SyncedTable } from '../../shared/wire.ts'
 import { addToBalances } from './balances.ts'
@@ -66,7 +67,9 @@ function ownColumns(
   actor: string | null,
 ): Row {
   refuseUnknownColumns(table, Object.keys(values))
-  if (table === 'customers') return { id, updated_at: at, updated_by: actor }
+  if (table === 'customers') {
+    return { id, name_order: dictionaryKey(String(values.customer_name)), updated_at: at, updated_by: actor }
+  }
   if (table === 'customer_redirects') return { id, customer_id: customerId }
   const isUnderCustomer = isChildTable(table) || table === 'customer_identifiers'
   return isUnderCustomer ? { customer_key: requireKey(db, customerId), id } : { id }
@@ -100,4 +103,8 @@ function applyPatch(db: WriteDb, operation: Patch, at: string, actor: string | n
           )
         : statement(db, `UPDATE ${table} SET ${assignments} WHERE id = ?`).run(...values, id)
   if (rows !== 1) throw new AppError('CUSTOMER_NOT_FOUND', 'What was to be changed is not in the directory.')
+  const name = table === 'customers' ? changes.customer_name?.value : undefined
+  if (name === undefined) return
+  // A name's place in the list is written with it.
+  statement(db, 'UPDATE customers SET name_order = ? WHERE id = ?').run(dictionaryKey(String(name)), id)
 }

@@ -4,6 +4,7 @@ import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { auditLoad, createRecordWriter } from './bulk-rows.ts'
 import { recountShares } from './grams.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
+import { listIndexes } from './migrations/0050-list.ts'
 import { lowestRank } from './ranks.ts'
 
 const progressEvery = 1000
@@ -16,13 +17,14 @@ const gramMemory = { loading: 256 << 20, usual: 1 << 20 }
 /** About as many texts are counted for how common trigrams are. */
 const sampledTexts = 2000
 
-/** What is built after the rows where the store was empty; the same as the migration makes. */
+/** What is built after the rows where the store was empty; the same as the migrations make. */
 const laterIndexes = {
   customers_by_id: 'UNIQUE INDEX customers_by_id ON customers (id)',
   customers_by_code: 'UNIQUE INDEX customers_by_code ON customers (customer_code)',
   customer_identifiers_by_customer:
     'INDEX customer_identifiers_by_customer ON customer_identifiers (customer_key)',
   customer_identifiers_by_value: 'INDEX customer_identifiers_by_value ON customer_identifiers (normalised)',
+  ...listIndexes,
 }
 
 /** Loads whole customers, searchable when it returns, and answers how many; throws on an id or code that is taken. */

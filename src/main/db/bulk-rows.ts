@@ -1,6 +1,7 @@
 // Writes the rows of one whole customer: the facts, what points at them, what they hold, notes, and one audit line.
 import { randomUUID } from 'node:crypto'
 import type { IdentifierKind } from '../../shared/customer.ts'
+import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
 import { statement, type WriteDb } from './handle.ts'
@@ -19,8 +20,8 @@ const rowSql = {
   customer: `INSERT INTO customers (key, id, customer_code, customer_name, nickname, contact_number, secondary_phone, email,
       date_of_birth, address, address_line_2, city, postal_code, preferred_language, date_joined, customer_source,
       vip_tier_id, sms_pdpa, email_pdpa, marketing_consent, is_active, available_credit, available_point,
-      total_lifetime_value, total_visits, last_visit_at, first_transaction_at, created_at, updated_at, search_rank)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      total_lifetime_value, total_visits, last_visit_at, first_transaction_at, created_at, updated_at, search_rank, name_order)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   identifiers: (
     count: number,
   ) => `INSERT INTO customer_identifiers (customer_key, id, kind, value, normalised, status)
@@ -82,6 +83,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
       record.createdAt,
       record.createdAt,
       rank,
+      dictionaryKey(facts.fullName),
     )
     const identifiers: NormalisedIdentifier[] = []
     const values: (string | number)[] = []

@@ -1,5 +1,6 @@
 // Writes customers with what points at them as the server feeds them: most are new and take the quick way, the others
 // are compared with what is here, so that the search order and the index learn only of what changed.
+import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import type { FeedValue, IdentifierRow } from '../../shared/feed.ts'
 import { childTables } from './fed-tables.ts'
 import { customerRowColumns, readIdentifierRows } from './feed-rows.ts'
@@ -38,6 +39,7 @@ interface ExistingRow extends KnownCustomer {
 const columnAt = (column: string) => customerRowColumns.indexOf(column as (typeof customerRowColumns)[number])
 const at = {
   id: columnAt('id'),
+  name: columnAt('customer_name'),
   code: columnAt('customer_code'),
   mergedInto: columnAt('merged_into'),
   lastVisit: columnAt('last_visit_at'),
@@ -46,11 +48,12 @@ const searched = ['customer_name', 'nickname', 'customer_code', 'contact_number'
 const searchedAt = searched.map((column) => [column, columnAt(column)] as const)
 const identifiersAt = customerRowColumns.length
 
-const marks = customerRowColumns.map(() => '?').join(', ')
+const writtenColumns = [...customerRowColumns, 'name_order']
+const marks = writtenColumns.map(() => '?').join(', ')
 const sql = {
-  insertNew: `INSERT OR IGNORE INTO customers (${customerRowColumns.join(', ')}) VALUES (${marks})`,
-  insert: `INSERT INTO customers (${customerRowColumns.join(', ')}) VALUES (${marks})`,
-  update: `UPDATE customers SET ${customerRowColumns.map((column) => `${column} = ?`).join(', ')} WHERE key = ?`,
+  insertNew: `INSERT OR IGNORE INTO customers (${writtenColumns.join(', ')}) VALUES (${marks})`,
+  insert: `INSERT INTO customers (${writtenColumns.join(', ')}) VALUES (${marks})`,
+  update: `UPDATE customers SET ${writtenColumns.map((column) => `${column} = ?`).join(', ')} WHERE key = ?`,
   find: `SELECT key, merged_into, last_visit_at, ${searched.join(', ')} FROM customers WHERE id = ?`,
   holder: 'SELECT key FROM customers WHERE customer_code = ? AND id <> ?',
 }
@@ -63,7 +66,7 @@ function identifierSql(count: number): string {
 
 /** Writes a customer nobody has written before; false, and nothing written, when the id or the code is here already. */
 export function insertNewCustomer(db: WriteDb, values: CustomerValues): boolean {
-  const { changes, lastInsertRowid } = statement(db, sql.insertNew).run(values.slice(0, identifiersAt))
+  const { changes, lastInsertRowid } = statement(db, sql.insertNew).run(columnValues(values))
   if (changes === 0) return false
   insertIdentifiers(db, Number(lastInsertRowid), identifiersOf(values))
   return true
@@ -82,13 +85,13 @@ export function writeCustomer(
   const before = statement(db, sql.find).get(values[at.id]) as ExistingRow | undefined
   const row = settleCode(db, values, ownsCode, effects)
   if (!before) {
-    const key = Number(statement(db, sql.insert).run(row.slice(0, identifiersAt)).lastInsertRowid)
+    const key = Number(statement(db, sql.insert).run(columnValues(row)).lastInsertRowid)
     insertIdentifiers(db, key, identifiersOf(row))
     if (row[at.mergedInto] === null) effects.texts.add(key)
     return { key, before }
   }
   const { key } = before
-  statement(db, sql.update).run(...row.slice(0, identifiersAt), key)
+  statement(db, sql.update).run(...columnValues(row), key)
   const identifiersChanged = writeIdentifiers(db, key, identifiersOf(row))
   if (row[at.mergedInto] !== null) removeFromIndex(db, key)
   else {
@@ -116,6 +119,11 @@ function settleCode(
   statement(db, 'UPDATE customers SET customer_code = NULL WHERE key = ?').run(holder)
   effects.texts.add(holder)
   return values
+}
+
+/** What is written of a customer's own row: the feed's columns, and the place of their name in the list. */
+function columnValues(values: CustomerValues): FeedValue[] {
+  return [...values.slice(0, identifiersAt), dictionaryKey(String(values[at.name]))]
 }
 
 function identifiersOf(values: CustomerValues): readonly IdentifierRow[] {

@@ -17,6 +17,10 @@ import { separator } from './search-text.ts'
 import { findWithTypo } from './search-typo.ts'
 import { findUnplaced, isUnbuilt, listNewest } from './unplaced.ts'
 
+/** The most an endless answer gives: more than the directory of any one venue is likely to hold. */
+const foundAtMost = 100_000
+/** A page of exact hits leaves no room for other readings, however many are wanted. */
+const fullPage = 20
 /** With fewer hits than this, names that sound alike and slips of the finger are looked for. */
 const fewHits = 5
 /** Nothing but letters and what stands between them in a name. */
@@ -35,12 +39,37 @@ interface Finding {
 /** Findings by customer key, most fitting first. */
 type Findings = Map<number, Finding>
 
+/** What a question came to: who was found, and as what it was read. */
+interface Answer {
+  readonly findings: Findings
+  readonly answered: SearchQuery
+  readonly readAs: string | null
+  readonly phoneHolders: number
+}
+
 /** Answers what was typed, most fitting first, at most `limit` customers; never throws for any text. */
 export function searchCustomers(db: ReadDb, text: string, limit: number): LookupResult {
   const typed = text.slice(0, limits.searchLength)
   const query = readQuery(typed)
   if (!query) return { hits: [], hasMore: false, readAs: null, sharedPhone: null }
+  const { findings, answered, readAs, phoneHolders } = answer(db, typed, query, limit, limit)
+  return {
+    hits: readFindings(db, findings, answered, limit),
+    hasMore: findings.size > limit,
+    readAs,
+    sharedPhone: phoneHolders > 1 ? showWholePhone(query) : null,
+  }
+}
 
+/** The keys of everybody a text finds, most fitting first, at most `most`: the same answer as the counter's, without end. */
+export function findAllKeys(db: ReadDb, text: string, most = foundAtMost): number[] {
+  const typed = text.slice(0, limits.searchLength)
+  const query = readQuery(typed)
+  return query ? [...answer(db, typed, query, most, fullPage).findings.keys()].slice(0, most) : []
+}
+
+/** Other readings than the plain one are tried where it finds fewer than `enough`. */
+function answer(db: ReadDb, typed: string, query: SearchQuery, limit: number, enough: number): Answer {
   const findings: Findings = new Map()
   const identity = addPlain(db, findings, query, limit, 'exact')
   let answered = query
@@ -55,14 +84,9 @@ export function searchCustomers(db: ReadDb, text: string, limit: number): Lookup
     }
   }
   // Before the first index is built there is nothing to forgive slips in.
-  const mayForgive = !identity.isWhole && readAs === null && findings.size < limit && !isUnbuilt(db)
+  const mayForgive = !identity.isWhole && readAs === null && findings.size < enough && !isUnbuilt(db)
   if (mayForgive) addForgiving(db, findings, query, limit)
-  return {
-    hits: readFindings(db, findings, answered, limit),
-    hasMore: findings.size > limit,
-    readAs,
-    sharedPhone: identity.phoneHolders > 1 ? showWholePhone(query) : null,
-  }
+  return { findings, answered, readAs, phoneHolders: identity.phoneHolders }
 }
 
 /** The customers who came last, most recent first. */

@@ -14,6 +14,7 @@ import type { Imports } from '../import/imports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
+import { createListPlace } from './list-place.ts'
 import { notBuilt } from './not-built.ts'
 import { createProfilePlace } from './profile-place.ts'
 import { createSyncPlace, type SyncPort } from './sync-place.ts'
@@ -99,6 +100,7 @@ export function createHandlers(context: HandlerContext): Handlers {
 
     ...createProfilePlace({ db, now: context.write.now }),
     ...createSyncPlace({ ...context, run }),
+    ...createListPlace({ db, now: context.write.now }),
 
     'import.choose': () => imports.choose(),
     'import.waiting': () => imports.waiting(),

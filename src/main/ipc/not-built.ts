@@ -10,11 +10,7 @@ type Names = Extract<
   | `tiers.${string}`
   | `notices.${string}`
   | `memory.${string}`
-  | 'customers.list'
-  | 'customers.kpis'
   | 'customers.kpiTrends'
-  | 'customers.filterCounts'
-  | 'customers.ids'
   | 'customers.tagSource'
   | 'customers.export'
   | 'customer.editNote'
@@ -34,11 +30,7 @@ export const notBuilt = Object.fromEntries(
     'notices.withdraw',
     'memory.get',
     'memory.set',
-    'customers.list',
-    'customers.kpis',
     'customers.kpiTrends',
-    'customers.filterCounts',
-    'customers.ids',
     'customers.tagSource',
     'customers.export',
     'customer.editNote',

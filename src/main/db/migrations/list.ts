@@ -5,6 +5,7 @@ import * as salvagedCommands from './0015-salvaged-commands.ts'
 import * as search from './0020-search.ts'
 import * as sync from './0030-sync.ts'
 import * as story from './0040-story.ts'
+import * as customerList from './0050-list.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -13,4 +14,11 @@ export interface Migration {
 }
 
 /** The whole history of the schema, numbers rising. */
-export const migrations: readonly Migration[] = [directory, salvagedCommands, search, sync, story]
+export const migrations: readonly Migration[] = [
+  directory,
+  salvagedCommands,
+  search,
+  sync,
+  story,
+  customerList,
+]

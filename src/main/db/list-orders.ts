@@ -1,0 +1,144 @@
+// The whole directory in the order of a column, as keys. Values are read in one go and put in order as numbers, which takes
+// a fraction of what SQLite needs to sort as many rows; equal ones stand by code, those without a value last.
+import type { ListSort, SortableColumn } from '../../shared/customer-list.ts'
+import { dictionaryKey } from '../../shared/dictionary-key.ts'
+import { localDay } from '../../shared/local-day.ts'
+import { type ReadDb, statement } from './handle.ts'
+import { remember } from './list-memory.ts'
+import { orderByNumbers, type Places, placesIn } from './sort-keys.ts'
+import { isUnbuilt } from './unplaced.ts'
+
+type Stored = string | number | null
+/** Numbers that stand in the order of the values; NaN for one that is last whichever way round. */
+type Rating = (values: readonly Stored[], db: ReadDb) => Float64Array
+
+interface Column {
+  readonly sql: string
+  readonly rate: Rating
+}
+
+const eachAs =
+  (toNumber: (value: string | number) => number): Rating =>
+  (values) => {
+    const numbers = new Float64Array(values.length)
+    for (let index = 0; index < numbers.length; index++) {
+      const value = values[index] ?? null
+      numbers[index] = value === null ? Number.NaN : toNumber(value)
+    }
+    return numbers
+  }
+const asNumbers = eachAs(Number)
+const asMoments = eachAs((value) => Date.parse(String(value)))
+const dayLength = 86_400_000
+
+/** Texts repeat: each different one is placed once. */
+const asTexts =
+  (toKey: (text: string) => string): Rating =>
+  (values, db) => {
+    const keys = new Map<Stored, string>()
+    for (const value of new Set(values)) if (value !== null) keys.set(value, toKey(String(value)))
+    const places = new Map([...new Set(keys.values())].sort().map((key, place) => [key, place]))
+    return eachAs((value) => places.get(keys.get(value) ?? '') ?? Number.NaN)(values, db)
+  }
+
+const covered = (column: string) =>
+  `SELECT json_group_array(key), json_group_array(${column}) FROM customers WHERE merged_into IS NULL`
+/** For columns that stand in the rows only: read as they lie in the file, not in the order of an index. */
+const scanned = (column: string) =>
+  `SELECT json_group_array(key), json_group_array(${column}) FROM customers NOT INDEXED WHERE merged_into IS NULL`
+
+const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column } = {
+  customerCode: { sql: covered('CAST(substr(customer_code, 5) AS INTEGER)'), rate: asNumbers },
+  primaryPhone: { sql: scanned('contact_number'), rate: eachAs(phonePlace) },
+  email: { sql: scanned('email'), rate: asTexts((text) => text.toLowerCase()) },
+  vipTier: { sql: covered('vip_tier_id'), rate: rateTiers },
+  lastVisit: { sql: covered('last_visit_at'), rate: asMoments },
+  totalVisits: { sql: covered('total_visits'), rate: asNumbers },
+  lifetimeValue: { sql: covered('total_lifetime_value'), rate: asNumbers },
+  status: { sql: covered('1 - is_active'), rate: asNumbers },
+  availableCredit: { sql: covered('available_credit'), rate: asNumbers },
+  loyaltyPoints: { sql: covered('available_point'), rate: asNumbers },
+  customerSource: { sql: covered('customer_source'), rate: asTexts((text) => text) },
+  registrationDate: {
+    sql: covered('coalesce(date_joined, created_at)'),
+    rate: eachAs((value) => Date.parse(registrationDay(String(value))) / dayLength),
+  },
+  dateOfBirth: {
+    sql: covered('date_of_birth'),
+    rate: eachAs((value) => Date.parse(String(value)) / dayLength),
+  },
+  city: { sql: scanned('city'), rate: asTexts(dictionaryKey) },
+}
+
+/** Everybody's key in this order; without one, whoever came last first. */
+export function readOrder(db: ReadDb, sort: ListSort): Int32Array {
+  if (!sort) return remember(db, 'order', () => orderByRecency(db))
+  const { by, order } = sort
+  return remember(db, `order ${by} ${order}`, () => {
+    if (by === 'fullName') return orderByName(db, order)
+    if (by === 'customerCode' && order === 'asc') return readCodeOrder(db).keys
+    const { sql, rate } = columns[by]
+    const { keys, values } = readValues(db, sql)
+    const rated = rate(values, db)
+    if (order === 'desc')
+      for (let index = 0; index < rated.length; index++) rated[index] = -(rated[index] ?? 0)
+    return orderByNumbers(keys, rated, readCodeOrder(db))
+  })
+}
+
+/** The local day a customer counts as registered on, from the day they joined or the moment they were made. */
+export function registrationDay(stored: string): string {
+  return stored.length > 10 ? localDay(new Date(stored)) : stored
+}
+
+/** Numbers of any length as people read them: by their first digit, then their second. */
+function phonePlace(stored: string | number): number {
+  const typed = String(stored)
+  const digits = typed.replace(/\D/g, '')
+  const isThai = digits.startsWith('66') && typed.trimStart().startsWith('+')
+  return Number(`0.${isThai ? `0${digits.slice(2)}` : digits}1`)
+}
+
+function rateTiers(values: readonly Stored[], db: ReadDb): Float64Array {
+  const ids = statement(db, 'SELECT id FROM vip_tiers ORDER BY sort_order, id').pluck().all() as number[]
+  const places = new Map<Stored, number>(ids.map((id, place) => [id, place]))
+  return eachAs((id) => places.get(id) ?? Number.NaN)(values, db)
+}
+
+function readValues(db: ReadDb, sql: string): { keys: readonly number[]; values: readonly Stored[] } {
+  const [keys, values] = statement(db, sql).raw().get() as [string, string]
+  return { keys: JSON.parse(keys) as number[], values: JSON.parse(values) as Stored[] }
+}
+
+function readCodeOrder(db: ReadDb): Places {
+  return remember(db, 'code order', () => {
+    const { sql, rate } = columns.customerCode
+    const { keys, values } = readValues(db, sql)
+    const byKey = placesIn(Int32Array.from(keys).sort())
+    return placesIn(orderByNumbers(keys, rate(values, db), byKey))
+  })
+}
+
+const nameSql = {
+  asc: `SELECT json_group_array(key) FROM (SELECT key FROM customers WHERE merged_into IS NULL
+    ORDER BY name_order, coalesce(length(customer_code), 99), customer_code, key)`,
+  desc: `SELECT json_group_array(key) FROM (SELECT key FROM customers WHERE merged_into IS NULL
+    ORDER BY name_order DESC, coalesce(length(customer_code), 99), customer_code, key)`,
+} as const
+
+function orderByName(db: ReadDb, order: 'asc' | 'desc'): Int32Array {
+  return Int32Array.from(JSON.parse(statement(db, nameSql[order]).pluck().get() as string) as number[])
+}
+
+/** Whoever has no place in the search yet comes last, the newest first. */
+function orderByRecency(db: ReadDb): Int32Array {
+  const newest = 'SELECT json_group_array(key) FROM customers WHERE merged_into IS NULL'
+  const all = Int32Array.from(JSON.parse(statement(db, newest).pluck().get() as string) as number[])
+  all.sort().reverse()
+  if (isUnbuilt(db)) return all
+  const ranked = `SELECT json_group_array(customer_key)
+    FROM (SELECT customer_key FROM search_text ORDER BY rank)`
+  const placed = JSON.parse(statement(db, ranked).pluck().get() as string) as number[]
+  const seen = new Set(placed)
+  return Int32Array.from([...placed, ...all.filter((key) => !seen.has(key))])
+}
