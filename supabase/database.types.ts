@@ -20,7 +20,7 @@ export type Database = {
           changed_xid: string
           changes: Json
           command_id: string
-          customer_id: string
+          customer_id: string | null
           device_id: string | null
           id: string
           reason: string | null
@@ -33,7 +33,7 @@ export type Database = {
           changed_xid?: string
           changes?: Json
           command_id: string
-          customer_id: string
+          customer_id?: string | null
           device_id?: string | null
           id?: string
           reason?: string | null
@@ -46,7 +46,7 @@ export type Database = {
           changed_xid?: string
           changes?: Json
           command_id?: string
-          customer_id?: string
+          customer_id?: string | null
           device_id?: string | null
           id?: string
           reason?: string | null
@@ -795,6 +795,9 @@ export type Database = {
           nickname: string | null
           postal_code: string | null
           preferred_language: string | null
+          profile_link_confidence: number | null
+          profile_link_method: string | null
+          profile_linked_at: string | null
           secondary_phone: string | null
           sms_pdpa: boolean
           stable_hash_id: string | null
@@ -802,6 +805,7 @@ export type Database = {
           total_visits: number
           updated_at: string
           updated_by: string | null
+          vip_status_date: string | null
           vip_tier_id: number | null
         }
         Insert: {
@@ -834,6 +838,9 @@ export type Database = {
           nickname?: string | null
           postal_code?: string | null
           preferred_language?: string | null
+          profile_link_confidence?: number | null
+          profile_link_method?: string | null
+          profile_linked_at?: string | null
           secondary_phone?: string | null
           sms_pdpa?: boolean
           stable_hash_id?: string | null
@@ -841,6 +848,7 @@ export type Database = {
           total_visits?: number
           updated_at?: string
           updated_by?: string | null
+          vip_status_date?: string | null
           vip_tier_id?: number | null
         }
         Update: {
@@ -873,6 +881,9 @@ export type Database = {
           nickname?: string | null
           postal_code?: string | null
           preferred_language?: string | null
+          profile_link_confidence?: number | null
+          profile_link_method?: string | null
+          profile_linked_at?: string | null
           secondary_phone?: string | null
           sms_pdpa?: boolean
           stable_hash_id?: string | null
@@ -880,6 +891,7 @@ export type Database = {
           total_visits?: number
           updated_at?: string
           updated_by?: string | null
+          vip_status_date?: string | null
           vip_tier_id?: number | null
         }
         Relationships: [
@@ -932,6 +944,7 @@ export type Database = {
           last_seen_at: string
           last_seq: number
           name: string
+          protocol: number
           registered_at: string
           registered_by: string | null
           status: string
@@ -942,6 +955,7 @@ export type Database = {
           last_seen_at?: string
           last_seq?: number
           name: string
+          protocol?: number
           registered_at?: string
           registered_by?: string | null
           status?: string
@@ -952,6 +966,7 @@ export type Database = {
           last_seen_at?: string
           last_seq?: number
           name?: string
+          protocol?: number
           registered_at?: string
           registered_by?: string | null
           status?: string
@@ -1174,6 +1189,7 @@ export type Database = {
           created_at: string
           definition: Json
           id: string
+          is_removed: boolean
           is_shared: boolean
           name: string
           sort_order: number
@@ -1185,6 +1201,7 @@ export type Database = {
           created_at?: string
           definition: Json
           id?: string
+          is_removed?: boolean
           is_shared?: boolean
           name: string
           sort_order?: number
@@ -1196,6 +1213,7 @@ export type Database = {
           created_at?: string
           definition?: Json
           id?: string
+          is_removed?: boolean
           is_shared?: boolean
           name?: string
           sort_order?: number
@@ -1394,6 +1412,33 @@ export type Database = {
           is_active?: boolean
           name?: string
           sort_order?: number
+        }
+        Relationships: []
+      }
+      website_profiles: {
+        Row: {
+          changed_xid: string
+          display_name: string | null
+          email: string | null
+          id: string
+          joined_at: string | null
+          phone_number: string | null
+        }
+        Insert: {
+          changed_xid?: string
+          display_name?: string | null
+          email?: string | null
+          id: string
+          joined_at?: string | null
+          phone_number?: string | null
+        }
+        Update: {
+          changed_xid?: string
+          display_name?: string | null
+          email?: string | null
+          id?: string
+          joined_at?: string | null
+          phone_number?: string | null
         }
         Relationships: []
       }

@@ -3,8 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import type { CustomerColumn, Identifier } from '../../src/shared/customer.ts'
-import { type FeedTable, feedTables } from '../../src/shared/feed.ts'
-import type { ColumnValue, PlannedCommand, PullReply, PushReply } from '../../src/shared/wire.ts'
+import { feedTables } from '../../src/shared/feed.ts'
+import {
+  type ColumnValue,
+  type PlannedCommand,
+  type PullReply,
+  type PushReply,
+  protocolVersion,
+} from '../../src/shared/wire.ts'
 import { type Author, type KnownCustomer, numberCommands } from './commands.ts'
 import { asIdentity, type Identity, type TestDatabase } from './postgres.ts'
 
@@ -57,7 +63,7 @@ const isPlainList = (value: object) =>
 
 export interface PullOptions {
   readonly from?: string | null
-  readonly tables?: readonly FeedTable[]
+  readonly tables?: readonly string[]
   readonly limit?: number
 }
 export interface Pulled {
@@ -71,6 +77,8 @@ export interface Pulled {
 export interface Counter extends Author {
   readonly client: Client
   readonly person: Person
+  /** The version it speaks. */
+  readonly protocol: number
   /** The number of the command sent last. */
   readonly lastSeq: number
   epoch: string | null
@@ -91,6 +99,7 @@ export async function openCounter(
   database: Pick<TestDatabase, 'connect'>,
   role: 'staff' | 'manager' | 'admin' = 'staff',
   connected?: Client,
+  protocol: number = protocolVersion,
 ): Promise<Counter> {
   const client = connected ?? (await database.connect())
   const person = await addStaff(client, role)
@@ -99,7 +108,7 @@ export async function openCounter(
     deviceId,
     `Till ${deviceId.slice(0, 4)}`,
   ])
-  const own = { p_device: deviceId, p_protocol: 1 }
+  const own = { p_device: deviceId, p_protocol: protocol }
   const call = <Reply>(name: string, given: Arguments) => callAs<Reply>(client, person.identity, name, given)
   const { epoch } = await call<{ epoch: string }>('sync_hello', { ...own, p_app_version: 'test' })
   let lastSeq = 0
@@ -107,6 +116,7 @@ export async function openCounter(
   const counter: Counter = {
     client,
     person,
+    protocol,
     deviceId,
     actor: person.id,
     epoch,
@@ -147,7 +157,7 @@ async function pullAll(counter: Counter, options: PullOptions): Promise<Pulled> 
   do {
     const reply: PullReply = await counter.call('sync_pull', {
       p_device: counter.deviceId,
-      p_protocol: 1,
+      p_protocol: counter.protocol,
       p_epoch: counter.epoch,
       p_from: options.from ?? null,
       p_to: page?.to ?? null,

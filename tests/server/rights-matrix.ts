@@ -123,4 +123,5 @@ export const tableRights: Readonly<Record<string, TableRights>> = {
   'public.sync_tombstones': readBy(staff),
   'public.vip_customer_data': readBy(staff),
   'public.vip_tiers': readBy(staff),
+  'public.website_profiles': readBy(staff),
 }

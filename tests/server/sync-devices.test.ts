@@ -25,6 +25,9 @@ beforeEach(async () => {
   return () => database.drop()
 })
 
+/** The newest protocol the server speaks; it still speaks the first. */
+const newest = 2
+
 const hello = (identity: Identity, device: string, protocol = 1) =>
   callAs<HelloReply>(owner, identity, 'sync_hello', {
     p_device: device,
@@ -143,7 +146,7 @@ test('a greeting enrols whoever signs in, and tells who else works here', async 
   const colleague = await addStaff(owner, 'manager')
   const reply = await hello(counter.person.identity, counter.deviceId)
   expect(reply).toMatchObject({
-    protocol: 1,
+    protocol: newest,
     oldestProtocol: 1,
     device: { status: 'active' },
     me: { id: counter.person.id, role: 'staff' },
@@ -184,7 +187,7 @@ test('an account is tied to the list of staff by a confirmed address only, and o
 })
 
 test('an app that is newer or too old is told which of the two must be updated', async () => {
-  await expect(hello(counter.person.identity, counter.deviceId, 2)).rejects.toMatchObject({
+  await expect(hello(counter.person.identity, counter.deviceId, newest + 1)).rejects.toMatchObject({
     code: 'PT400',
     message: 'SERVER_TOO_OLD',
   })
@@ -193,16 +196,27 @@ test('an app that is newer or too old is told which of the two must be updated',
     message: 'SERVER_TOO_NEW',
   })
   for (const [name, given] of deviceCalls(counter.deviceId).slice(0, 2)) {
-    await expect(counter.call(name, { ...given, p_protocol: 2 })).rejects.toMatchObject({
+    await expect(counter.call(name, { ...given, p_protocol: newest + 1 })).rejects.toMatchObject({
       message: 'SERVER_TOO_OLD',
     })
+  }
+})
+
+test('both protocols are served', async () => {
+  for (const protocol of [1, newest]) {
+    expect(await hello(counter.person.identity, counter.deviceId, protocol)).toMatchObject({
+      device: { status: 'active' },
+    })
+    for (const [name, given] of deviceCalls(counter.deviceId).slice(0, 2)) {
+      expect(await counter.call(name, { ...given, p_protocol: protocol })).toMatchObject({ protocol: newest })
+    }
   }
 })
 
 test('anybody may ask which product answers, and nothing else', async () => {
   expect(await callAs(owner, { role: 'anon' }, 'sync_version', {})).toEqual({
     product: 'regulars',
-    protocol: 1,
+    protocol: newest,
     oldestProtocol: 1,
   })
   await expect(
