@@ -105,23 +105,47 @@ export function useCommand<Name extends MethodName>(
   })
 }
 
-const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'profile.', 'app.info']
+const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'profile.', 'views.', 'tiers.', 'app.info']
+/** Answers over the whole directory: asked anew at most this often, however many changes a pull brings. */
+const aboutEverybody = [
+  'customers.list',
+  'customers.kpis',
+  'customers.kpiTrends',
+  'customers.filterCounts',
+  'customers.ids',
+]
+const breather = 600
 
-/** Refetches what is on screen whenever main announces a change in the directory. */
+/** Refetches what is on screen whenever main announces a change in the directory; what was shown stays until then. */
 export function useDirectoryChanges(): void {
   const client = useQueryClient()
-  useEffect(
-    () =>
-      window.regulars.on('directory.changed', () => {
-        // Behind the locked screen everything stays as it was: it is asked anew when somebody takes over.
-        if (isLocked(client.getQueryData<SessionState>(['session.get', {}]))) return
-        void client.invalidateQueries({
-          predicate: ({ queryKey }) =>
-            aboutTheDirectory.some((prefix) => String(queryKey[0]).startsWith(prefix)),
-        })
-      }),
-    [client],
-  )
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let askedAt = Number.NEGATIVE_INFINITY
+    const isSeen = () => !isLocked(client.getQueryData<SessionState>(['session.get', {}]))
+    const askEverybody = () => {
+      timer = undefined
+      askedAt = performance.now()
+      if (!isSeen()) return
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => aboutEverybody.includes(String(queryKey[0])),
+      })
+    }
+    const stop = window.regulars.on('directory.changed', () => {
+      // Behind the locked screen everything stays as it was: it is asked anew when somebody takes over.
+      if (!isSeen()) return
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) =>
+          !aboutEverybody.includes(String(queryKey[0])) &&
+          aboutTheDirectory.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+      })
+      timer ??= setTimeout(askEverybody, Math.max(0, askedAt + breather - performance.now()))
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [client])
 }
 
 const aboutSync = ['sync.unsent', 'sync.refused', 'sync.conflicts']

@@ -35,7 +35,10 @@ export function Figures({ filters, enabled }: FiguresProps) {
         const value = kpis.data?.[name]
         const line = trends.data?.values[name] ?? []
         return (
-          <li key={name} className="min-w-0 border-r border-line last:border-r-0">
+          <li
+            key={name}
+            className="min-w-0 border-r border-line last:border-r-0 [&:nth-child(4n)]:border-r-0 @min-[1040px]:[&:nth-child(4)]:border-r @min-[1040px]:first:pl-3"
+          >
             <Tooltip
               content={
                 <>

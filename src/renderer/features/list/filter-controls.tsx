@@ -43,7 +43,7 @@ export function Segments({ title, options, value, onChange }: SegmentsProps) {
           <label
             key={key}
             className={classNames(
-              'flex min-h-8 min-w-0 flex-1 items-center justify-center gap-1.5 rounded-[4px] px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+              'flex min-h-8 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-[4px] px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               key === value ? 'bg-accent-soft font-medium text-accent-text' : 'hover:bg-hover',
             )}
           >

@@ -16,7 +16,7 @@ import { useMonthName } from './list-words.ts'
 /** The panel, in columns. `resolved` are the filters as main understands them. */
 export function FilterPanel({ resolved }: { readonly resolved: CustomerFilters }) {
   return (
-    <div className="grid w-[900px] max-w-full grid-cols-3 gap-x-7 gap-y-5 p-5">
+    <div className="grid w-[980px] max-w-full grid-cols-3 gap-x-7 gap-y-5 p-5">
       <Who resolved={resolved} />
       <When />
       <What resolved={resolved} />

@@ -16,7 +16,7 @@ interface ColumnLook {
 export const columnLooks: Readonly<Record<ListColumn, ColumnLook>> = {
   fullName: { width: 264 },
   customerCode: { width: 112 },
-  primaryPhone: { width: 136 },
+  primaryPhone: { width: 150 },
   email: { width: 232 },
   vipTier: { width: 112 },
   lastVisit: { width: 124 },
@@ -28,7 +28,7 @@ export const columnLooks: Readonly<Record<ListColumn, ColumnLook>> = {
   customerSource: { width: 152 },
   registrationDate: { width: 128 },
   nickname: { width: 112 },
-  secondaryPhone: { width: 136 },
+  secondaryPhone: { width: 150 },
   dateOfBirth: { width: 128 },
   city: { width: 136 },
   preferredLanguage: { width: 104 },
@@ -41,7 +41,7 @@ export const columnLooks: Readonly<Record<ListColumn, ColumnLook>> = {
 export const narrowest = 72
 export const widest = 640
 /** Of the box that selects a row, in pixels. */
-export const selectWidth = 44
+export const selectWidth = 52
 
 export type ColumnWidths = Readonly<Partial<Record<ListColumn, number>>>
 

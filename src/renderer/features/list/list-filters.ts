@@ -1,6 +1,7 @@
 // The filters as the screen holds them: those of the contract, with days that may be counted back from the present one.
 // Pure: today is always an argument.
-import { type CustomerFilters, type QuickRange, quickRanges } from '../../../shared/customer-list.ts'
+import type { CustomerFilters, QuickRange } from '../../../shared/customer-list.ts'
+import { localDay } from '../../../shared/local-day.ts'
 
 /** What narrows the list on the screen. */
 export interface ListFilters extends CustomerFilters {
@@ -51,23 +52,13 @@ export function withoutPart(filters: ListFilters, part: FilterPart): ListFilters
   return changeFilters(filters, Object.fromEntries(filterParts[part].map((key) => [key, undefined])))
 }
 
-function dayOf(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
-/** The day at the counter, as YYYY-MM-DD. */
-export function todayAt(now: Date): string {
-  return dayOf(now)
-}
-
 /** The first day of a quick range; its last is always today. */
 export function firstDayOf(range: QuickRange, today: string): string {
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number)
   const back = { today: 0, days7: 7, days30: 30, days90: 90 } as const
-  if (range === 'thisMonth') return dayOf(new Date(year, month - 1, 1))
-  if (range === 'thisYear') return dayOf(new Date(year, 0, 1))
-  return dayOf(new Date(year, month - 1, day - back[range]))
+  if (range === 'thisMonth') return localDay(new Date(year, month - 1, 1))
+  if (range === 'thisYear') return localDay(new Date(year, 0, 1))
+  return localDay(new Date(year, month - 1, day - back[range]))
 }
 
 /** The filters as the contract takes them, quick ranges turned into days. */
@@ -97,9 +88,4 @@ export function sameFilters(one: ListFilters, other: ListFilters): boolean {
 export function toggleEntry<Value>(entries: readonly Value[] | undefined, entry: Value): readonly Value[] {
   const known = entries ?? []
   return known.includes(entry) ? known.filter((one) => one !== entry) : [...known, entry]
-}
-
-/** Whether a word is one of the quick ranges. */
-export function isQuickRange(word: string): word is QuickRange {
-  return (quickRanges as readonly string[]).includes(word)
 }

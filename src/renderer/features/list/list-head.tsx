@@ -44,7 +44,7 @@ export function ListHead({ table, inView, isAllSelected, onSelectAll, say }: Lis
         className={`${rowLook} bg-raised text-sm text-muted`}
         style={{ height: headHeight }}
       >
-        <th scope="col" className={`${stickySelect} flex items-center justify-center`}>
+        <th scope="col" className={`${stickySelect} flex items-center pl-6`}>
           <input
             type="checkbox"
             aria-label={t('list.selectAll')}

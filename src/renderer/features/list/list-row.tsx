@@ -12,7 +12,7 @@ export const rowHeight = 40
 export const rowLook = 'grid w-full items-stretch [grid-template-columns:var(--list-columns)]'
 /** The box and the name stay in sight; what scrolls passes below them. */
 export const stickySelect = 'sticky left-0 z-[1] bg-inherit'
-export const stickyName = 'sticky left-[44px] z-[1] bg-inherit'
+export const stickyName = 'sticky left-[52px] z-[1] bg-inherit'
 
 /** The id of a row, for the grid that has the focus in its stead. */
 export const rowId = (index: number) => `list-row-${index}`
@@ -55,11 +55,12 @@ export const ListLine = memo(function ListLine({
         rowLook,
         'absolute top-0 left-0 border-b border-line',
         isOpen || isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
+        // Drawn over the cells that stay in sight, which would hide an outline.
         isCurrent &&
-          'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
+          'after:pointer-events-none after:absolute after:inset-0 after:z-[2] group-focus-visible/grid:after:border-2 after:border-accent',
       )}
     >
-      <td data-select className={`${stickySelect} flex items-center justify-center`}>
+      <td data-select className={`${stickySelect} flex items-center pl-6`}>
         {row && (
           <input
             type="checkbox"

@@ -3,6 +3,7 @@ import { FileDown, FileUp, SearchX, UserRoundPlus, UsersRound } from 'lucide-rea
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerFilters } from '../../../shared/customer-list.ts'
+import { localDay } from '../../../shared/local-day.ts'
 import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
@@ -13,7 +14,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { Figures } from './figures.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { resolveFilters, sameFilters, todayAt } from './list-filters.ts'
+import { resolveFilters, sameFilters } from './list-filters.ts'
 import { ListSearch } from './list-search.tsx'
 import { useList } from './list-state.ts'
 import { ListTable } from './list-table.tsx'
@@ -106,7 +107,7 @@ export function CustomersScreen() {
 function useQuestion() {
   const filters = useList((state) => state.filters)
   const sort = useList((state) => state.sort)
-  const today = todayAt(useNow())
+  const today = localDay(useNow())
   const resolved = useMemo(() => resolveFilters(filters, today), [filters, today])
   const [known, setKnown] = useState({ filters: resolved, sort })
   const same =
