@@ -33,6 +33,8 @@ import { StoreNoticeBanner } from './features/shell/store-notice.tsx'
 import { useAppearance } from './features/shell/use-appearance.ts'
 import { SyncScreen } from './features/sync/sync-screen.tsx'
 import { type Origin, useInterface } from './store.ts'
+import { editableFacts } from './ui/facts-form.ts'
+import { InlineEditor } from './ui/inline-edit/inline-editor.tsx'
 import { focusSearchBox } from './ui/search-box-focus.ts'
 import { useShortcuts } from './ui/shortcuts.ts'
 import { ErrorState } from './ui/states.tsx'
@@ -108,7 +110,13 @@ function currentSearch(): string {
   return screen === 'counter' ? searchText.trim() : ''
 }
 
-const profileParts: ProfileParts = { actions: (profile) => <CustomerActions card={profile} /> }
+const profileParts: ProfileParts = {
+  actions: (profile) => <CustomerActions card={profile} />,
+  editor: ({ id }, name, onDone) => {
+    const field = editableFacts.find((fact) => fact === name)
+    return field && <InlineEditor customerId={id} field={field} onClose={onDone} />
+  },
+}
 
 /** The screen in front; behind a profile the one it was opened from stays as it was. */
 function CurrentScreen({ session }: { readonly session: SessionState }) {

@@ -5,6 +5,7 @@ import type { CustomerCard } from '../../../shared/customer.ts'
 import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { RecentSave } from '../../ui/recent-save.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { CheckIn } from './check-in.tsx'
 import { Revive } from './revive.tsx'
@@ -21,6 +22,7 @@ export function CustomerActions({ card }: { readonly card: CustomerCard }) {
   useShortcuts({ 'Alt+KeyN': note, 'Alt+KeyK': card.isActive ? contact : undefined })
   return (
     <>
+      <RecentSave customerId={customerId} />
       {card.isActive ? (
         <>
           <CheckIn customerId={customerId} />
