@@ -21,6 +21,7 @@ const layers = [
     at: /^src\/main\/import\//,
     may: ['shared', 'main/domain', 'main/db', 'main/write'],
   },
+  { name: 'main/reports', at: /^src\/main\/reports\//, may: ['shared', 'main/domain', 'main/db'] },
   {
     name: 'main/sync',
     at: /^src\/main\/sync\//,
@@ -34,7 +35,16 @@ const layers = [
   {
     name: 'main/ipc',
     at: /^src\/main\/ipc\//,
-    may: ['shared', 'main/domain', 'main/db', 'main/write', 'main/import', 'main/sync', 'main/session'],
+    may: [
+      'shared',
+      'main/domain',
+      'main/db',
+      'main/write',
+      'main/import',
+      'main/reports',
+      'main/sync',
+      'main/session',
+    ],
   },
   {
     name: 'main/index',
@@ -45,6 +55,7 @@ const layers = [
       'main/db',
       'main/write',
       'main/import',
+      'main/reports',
       'main/sync',
       'main/session',
       'main/ipc',

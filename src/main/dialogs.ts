@@ -1,4 +1,5 @@
 // The system's own dialogs: choosing files (whose paths stay in main) and the words for a start that cannot go on.
+import { extname } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import type { AppError } from '../shared/errors.ts'
 
@@ -16,9 +17,10 @@ export async function chooseImportFile(): Promise<string | null> {
   return answer.canceled ? null : (answer.filePaths[0] ?? null)
 }
 
-/** Asks where to save a CSV file; a path, or null. */
+/** Asks where to save a file of the kind its name ends in; a path, or null. */
 export async function chooseSavePath(defaultName: string): Promise<string | null> {
-  const options = { defaultPath: defaultName, filters: [{ name: 'CSV', extensions: ['csv'] }] }
+  const kind = extname(defaultName).slice(1)
+  const options = { defaultPath: defaultName, filters: [{ name: kind.toUpperCase(), extensions: [kind] }] }
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options)
   return answer.canceled || !answer.filePath ? null : answer.filePath

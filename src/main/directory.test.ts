@@ -37,6 +37,7 @@ beforeEach(async () => {
     workers: {
       backup: new URL('./db/backup-worker.ts', import.meta.url),
       import: new URL('./import/worker.ts', import.meta.url),
+      reports: new URL('./reports/worker.ts', import.meta.url),
       sync: new URL('./sync/worker.ts', import.meta.url),
     },
     randomBytes,

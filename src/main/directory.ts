@@ -14,6 +14,7 @@ import { createImports } from './import/imports.ts'
 import { loadDemo } from './import/load-demo.ts'
 import { createDispatch, type Dispatch, type ReportFailure } from './ipc/dispatch.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { createReports } from './reports/reports.ts'
 import { createMemoryVault } from './session/memory-vault.ts'
 import type { TokenVault } from './session/server.ts'
 import { createSession, type Session } from './session/session.ts'
@@ -28,7 +29,7 @@ export interface DirectoryOptions {
   readonly version: string
   readonly runtime: string
   readonly commandLine: CommandLine
-  readonly workers: { readonly backup: URL; readonly import: URL; readonly sync: URL }
+  readonly workers: { readonly backup: URL; readonly import: URL; readonly reports: URL; readonly sync: URL }
   /** Where tokens are kept; without one they are forgotten at the end. */
   readonly vault?: TokenVault
   readonly randomBytes: (count: number) => Uint8Array
@@ -96,10 +97,20 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     chooseSavePath: options.chooseSavePath,
     waitingFile: importFile,
   })
+  const reports = createReports({
+    folder,
+    key,
+    db,
+    worker: options.workers.reports,
+    chooseSavePath: options.chooseSavePath,
+    onProgress: (done, total) => announce('list.progress', { task: 'export', done, total }),
+  })
   const handlers = createHandlers({
     db,
     write,
     imports,
+    reports,
+    onTagProgress: (done, total) => announce('list.progress', { task: 'tag', done, total }),
     session,
     version: options.version,
     runtime: options.runtime,
@@ -119,6 +130,7 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     wake: () => sync.nudge('resume'),
     close: async () => {
       await imports.close()
+      await reports.close()
       await sync.close()
       await backups.finish()
       closeStore(db)

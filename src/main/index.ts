@@ -43,6 +43,7 @@ async function start(): Promise<void> {
     workers: {
       backup: new URL('./db/backup-worker.js', import.meta.url),
       import: new URL('./import/worker.js', import.meta.url),
+      reports: new URL('./reports/worker.js', import.meta.url),
       sync: new URL('./sync/worker.js', import.meta.url),
     },
     vault: await openTokenVault(folder),

@@ -170,6 +170,8 @@ export interface Events {
   'sync.status': SyncStatus
   'session.changed': SessionState
   'import.progress': ImportProgress
+  /** How far an export or a tagging of many is. */
+  'list.progress': { readonly task: 'export' | 'tag'; readonly done: number; readonly total: number }
   'import.finished': ImportReport | { readonly fileToken: string; readonly error: ErrorReply }
 }
 export type EventName = keyof Events

@@ -22,6 +22,8 @@ import { command, integer, nothing, object, query, text } from './method.ts'
 
 const filters = customerFiltersSchema
 const commandId = uuidSchema.required()
+/** Bytes that ten thousand ids and some words take. */
+const manyIds = 512 * 1024
 const ids = (most: number) => yup.array().strict().of(uuidSchema.required()).min(1).max(most)
 
 /** What an export takes: the customers that match, or only those named. */
@@ -72,6 +74,7 @@ export const listMethods = {
       customerSource: CustomerSource
       reason?: string
     }>,
+    manyIds,
   ),
   /** Opens the system's save dialog; null when the person chose no place. Logged with what was asked, never with names. */
   'customers.export': command<ExportArgs, { fileName: string; rows: number } | null>(
@@ -89,6 +92,7 @@ export const listMethods = {
       format: yup.mixed<ExportFormat>().oneOf(exportFormats).required(),
       customerIds: ids(10_000).optional(),
     }) as unknown as yup.Schema<ExportArgs>,
+    manyIds,
   ),
 
   /** One's own views and everybody's shared ones, by name. */

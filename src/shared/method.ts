@@ -11,6 +11,8 @@ export interface Method<Args, Result> {
   /** The least role that may call it. */
   readonly access: Access
   readonly args: yup.Schema<Args>
+  /** The most bytes its arguments may take, where the usual is too little. */
+  readonly largestArgs?: number
   /** Carries the result's type only; never set. */
   readonly result?: Result
 }
@@ -20,8 +22,12 @@ export function query<Args, Result>(access: Access, args: yup.Schema<Args>): Met
   return { kind: 'query', access, args }
 }
 /** A method that changes something. */
-export function command<Args, Result>(access: Access, args: yup.Schema<Args>): Method<Args, Result> {
-  return { kind: 'command', access, args }
+export function command<Args, Result>(
+  access: Access,
+  args: yup.Schema<Args>,
+  largestArgs?: number,
+): Method<Args, Result> {
+  return { kind: 'command', access, args, largestArgs }
 }
 
 /** An object with exactly these properties. */

@@ -23,5 +23,6 @@ export function planNewcomer(number: number): CreateCustomerArgs {
 export const workers = {
   backup: new URL('../../src/main/db/backup-worker.ts', import.meta.url),
   import: new URL('../../src/main/import/worker.ts', import.meta.url),
+  reports: new URL('../../src/main/reports/worker.ts', import.meta.url),
   sync: new URL('../../src/main/sync/worker.ts', import.meta.url),
 }

@@ -1,7 +1,7 @@
 // The list of customers: who matches the filters, in the order asked for, a page at a time. The keys of a filter and an
 // order are worked out once and kept until the directory changes, so scrolling is a slice of them and as many rows.
 import type { CustomerFilters, ListPage, ListSort } from '../../shared/customer-list.ts'
-import type { ReadDb } from './handle.ts'
+import { type ReadDb, statement } from './handle.ts'
 import { findSearched, readMatches } from './list-filters.ts'
 import { remember } from './list-memory.ts'
 import { readOrder } from './list-orders.ts'
@@ -44,4 +44,12 @@ export function readListKeys(db: ReadDb, { filters, sort }: ListQuestion): Int32
     for (const key of matches) isMatch[key] = 1
     return order.filter((key) => isMatch[key] === 1)
   })
+}
+
+/** The keys of these customers in the order of the list; those who no longer match stand after the others. */
+export function readNamedKeys(db: ReadDb, question: ListQuestion, ids: readonly string[]): Int32Array {
+  const sql = 'SELECT customers.key FROM json_each(?) AS named JOIN customers ON customers.id = named.value'
+  const named = new Set(statement(db, sql).pluck().all(JSON.stringify(ids)) as number[])
+  const ordered = [...readListKeys(db, question), ...readListKeys(db, { filters: {}, sort: question.sort })]
+  return Int32Array.from(new Set(ordered.filter((key) => named.has(key))))
 }

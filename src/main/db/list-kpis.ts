@@ -52,6 +52,7 @@ export function readKpis(db: ReadDb, filters: CustomerFilters, today: string): C
   }
 }
 
-function divide(part: number, whole: number): number | null {
+/** A share; null where there is nothing to divide by. */
+export function divide(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole
 }

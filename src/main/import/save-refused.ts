@@ -2,14 +2,11 @@
 // the line and the reason. Text comes from the file itself, so nothing of it was kept anywhere meanwhile.
 import fs from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
+import { writeRow } from '../domain/csv-row.ts'
 import type { Table } from './read-table.ts'
 import { refusalWords } from './refusal-words.ts'
 import type { RefusedRows } from './refused-rows.ts'
 
-/** A cell that a spreadsheet would run as a formula; numbers and phones with a sign in front are left as they are. */
-const formula = /^[=@\t\r]|^[+-](?![\d\s().-]*$)/
-const needsQuotes = /[",\r\n]|^\s|\s$/
-const lineEnd = '\r\n'
 const flushCharacters = 256 * 1024
 
 /** Writes `refused` rows of `table` to `path` (UTF-8 with mark, commas). Throws FILE_UNWRITABLE or FILE_UNREADABLE. */
@@ -43,16 +40,6 @@ export function saveRefused(table: Table, refused: RefusedRows, path: string, la
     fs.rmSync(partial, { force: true })
     throw error instanceof AppError ? error : unwritable()
   }
-}
-
-/** One line of CSV with its line end. */
-export function writeRow(cells: readonly string[]): string {
-  return cells.map(writeCell).join(',') + lineEnd
-}
-
-function writeCell(cell: string): string {
-  const safe = formula.test(cell) ? `'${cell}` : cell
-  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function openForWriting(path: string): number {

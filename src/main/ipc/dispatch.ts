@@ -23,6 +23,7 @@ export interface Caller {
 /** Told of every failure that is not the caller's, by method and code only: never arguments. */
 export type ReportFailure = (method: string, error: unknown) => void
 
+/** For a method that names no limit of its own. */
 const payloadLimit = 64 * 1024
 
 export type Dispatch = (caller: Caller, method: unknown, args: unknown) => Promise<Reply<unknown>>
@@ -54,7 +55,7 @@ function checkCall(caller: Caller, method: unknown, args: unknown): readonly [Me
     if (caller.role === null) throw new AppError('NOT_SIGNED_IN', 'Sign in with your PIN first.')
     throw new AppError('NOT_ALLOWED', 'Your role does not allow this. Ask a manager.')
   }
-  if (sizeOf(args) > payloadLimit) {
+  if (sizeOf(args) > (definition.largestArgs ?? payloadLimit)) {
     throw new AppError('PAYLOAD_TOO_LARGE', 'That is too much text at once. Shorten it.')
   }
   return [name, validate(definition.args, args)]

@@ -11,6 +11,7 @@ import { readSettings, writeSettings } from '../db/settings.ts'
 import type { Command } from '../domain/commands.ts'
 import { isAllowed } from '../domain/permissions.ts'
 import type { Imports } from '../import/imports.ts'
+import type { CustomerReports } from '../reports/reports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
@@ -29,7 +30,10 @@ export interface HandlerContext {
   readonly session: Session
   readonly storeNotice: StoreNotice
   readonly lastBackupAt: () => string | null
-  readonly announceChange: (customerId: string) => void
+  /** Tells every screen which customer changed; null: many. */
+  readonly announceChange: (customerId: string | null) => void
+  readonly reports: CustomerReports
+  readonly onTagProgress: (done: number, total: number) => void
   /** Null while this directory has no server. */
   readonly sync: () => SyncPort | null
   readonly chooseSavePath: (defaultName: string) => Promise<string | null>
@@ -100,7 +104,13 @@ export function createHandlers(context: HandlerContext): Handlers {
 
     ...createProfilePlace({ db, now: context.write.now }),
     ...createSyncPlace({ ...context, run }),
-    ...createListPlace({ db, now: context.write.now }),
+    ...createListPlace({
+      write: context.write,
+      reports: context.reports,
+      announceMany: () => context.announceChange(null),
+      onTagProgress: context.onTagProgress,
+      logExport: () => undefined,
+    }),
 
     'import.choose': () => imports.choose(),
     'import.waiting': () => imports.waiting(),

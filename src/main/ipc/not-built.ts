@@ -10,9 +10,6 @@ type Names = Extract<
   | `tiers.${string}`
   | `notices.${string}`
   | `memory.${string}`
-  | 'customers.kpiTrends'
-  | 'customers.tagSource'
-  | 'customers.export'
   | 'customer.editNote'
   | 'customer.logContact'
   | 'customer.linkProfile'
@@ -30,9 +27,6 @@ export const notBuilt = Object.fromEntries(
     'notices.withdraw',
     'memory.get',
     'memory.set',
-    'customers.kpiTrends',
-    'customers.tagSource',
-    'customers.export',
     'customer.editNote',
     'customer.logContact',
     'customer.linkProfile',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeRow } from './save-refused.ts'
+import { writeRow } from './csv-row.ts'
 
 test('cells a spreadsheet would run are made text; phones stay phones', () => {
   const cells = [
