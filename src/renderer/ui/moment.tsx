@@ -24,6 +24,8 @@ export interface DateWriters {
   moment(moment: string): string
   /** The day a moment fell on, with its weekday: "Tue 4 Mar 2025". */
   longDay(moment: string): string
+  /** The day a moment fell on: "4 Mar 2025". */
+  shortDay(moment: string): string
   time(moment: string): string
   /** A YYYY-MM as "Mar 2025". */
   month(month: string): string
@@ -43,6 +45,7 @@ export function useDateWriters(): DateWriters {
     moment: (moment) => write(new Date(moment), { dateStyle: 'medium', timeStyle: 'short' }),
     longDay: (moment) =>
       write(new Date(moment), { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    shortDay: (moment) => write(new Date(moment), { dateStyle: 'medium' }),
     time: (moment) => write(new Date(moment), { timeStyle: 'short' }),
     month: (month) => write(new Date(`${month}-01T00:00:00`), { month: 'short', year: 'numeric' }),
     // 1 January 2024 was a Monday.

@@ -121,7 +121,7 @@ function Booking({ row }: { readonly row: BookingRow }) {
   const sayer = useSourceWords()
   return (
     <tr>
-      <td className="whitespace-nowrap">
+      <td className="whitespace-nowrap @min-[700px]:min-w-48">
         <span className="block">{write.longDay(row.startsAt)}</span>
         <span className="block text-sm text-muted">
           {write.time(row.startsAt)}–{write.time(row.endsAt)} · <Until day={row.startsAt} />
@@ -133,11 +133,13 @@ function Booking({ row }: { readonly row: BookingRow }) {
           {[row.packageName, row.notes].filter(Boolean).join(' · ')}
         </span>
       </td>
-      <td className="hidden whitespace-nowrap text-muted @min-[700px]:table-cell">
+      <td className="hidden min-w-24 whitespace-nowrap text-muted @min-[700px]:table-cell">
         {t('profile.bookings.peopleCount', { count: row.people })}
       </td>
-      <td className="hidden whitespace-nowrap text-muted @min-[700px]:table-cell">{sayer(row.source)}</td>
-      <td className="pr-0! whitespace-nowrap">
+      <td className="hidden min-w-28 whitespace-nowrap text-muted @min-[700px]:table-cell">
+        {sayer(row.source)}
+      </td>
+      <td className="pr-0! text-right whitespace-nowrap @min-[700px]:min-w-32">
         <Badge tone={tones[row.status]}>{t(`profile.bookings.statuses.${row.status}`)}</Badge>
       </td>
     </tr>

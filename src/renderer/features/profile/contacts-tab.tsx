@@ -96,6 +96,14 @@ function Contact({ row }: { readonly row: ContactRow }) {
   const Result = row.successful ? Check : X
   const method =
     row.contactMethod && (row.contactType === 'email' ? row.contactMethod : displayPhone(row.contactMethod))
+  const result = (
+    <span
+      className={`inline-flex items-center gap-1 text-sm ${row.successful ? 'text-green-text' : 'text-muted'}`}
+    >
+      <Result size={14} aria-hidden />
+      {t(row.successful ? 'profile.contacts.went.well' : 'profile.contacts.went.badly')}
+    </span>
+  )
   return (
     <tr>
       <td className="whitespace-nowrap">
@@ -103,24 +111,23 @@ function Contact({ row }: { readonly row: ContactRow }) {
           <Icon size={15} aria-hidden className="text-muted" />
           {t(`contactTypes.${row.contactType}`)}
         </span>
-        {method && <span className="selectable block pl-[23px] text-sm text-muted">{method}</span>}
+        {method && (
+          <span className="selectable hidden pl-[23px] text-sm text-muted @min-[700px]:block">{method}</span>
+        )}
       </td>
       <td className="w-full min-w-0 wrap-anywhere">
         <span className="block">{sayPurpose(row.purpose)}</span>
         {row.notes && (
           <span className="selectable block text-sm whitespace-pre-wrap text-muted">{row.notes}</span>
         )}
+        {method && <span className="selectable block text-sm text-muted @min-[700px]:hidden">{method}</span>}
       </td>
-      <td className="whitespace-nowrap">
-        <span
-          className={`inline-flex items-center gap-1 text-sm ${row.successful ? 'text-green-text' : 'text-muted'}`}
-        >
-          <Result size={14} aria-hidden />
-          {t(row.successful ? 'profile.contacts.went.well' : 'profile.contacts.went.badly')}
-        </span>
-      </td>
+      <td className="hidden whitespace-nowrap @min-[700px]:table-cell">{result}</td>
       <td className="pr-0! text-right text-sm whitespace-nowrap text-muted">
-        <Ago moment={row.contactDate} empty="" />
+        <span className="@min-[700px]:hidden">{result}</span>
+        <span className="block">
+          <Ago moment={row.contactDate} empty="" />
+        </span>
         {row.contactedBy && <span className="block">{row.contactedBy}</span>}
       </td>
     </tr>

@@ -27,13 +27,23 @@ export function HistoryLine({ row }: { readonly row: HistoryRow }) {
           {write.time(row.at)}
         </time>
         <p className="selectable min-w-0 flex-1 wrap-anywhere">
-          {sentence} {!row.isConfirmed && <Badge tone="look">{t('profile.history.onlyHere')}</Badge>}
+          {sentence.head}
+          {sentence.change && (
+            <>
+              {': '}
+              <span className="inline-block text-muted">{sentence.change.before}</span>
+              {' → '}
+              <span className="inline-block font-medium">{sentence.change.after}</span>
+            </>
+          )}
+          {sentence.reason && `, ${sentence.reason}`}{' '}
+          {!row.isConfirmed && <Badge tone="look">{t('profile.history.onlyHere')}</Badge>}
         </p>
         {changes.length > 0 && (
           <button
             type="button"
             aria-expanded={isOpen}
-            aria-label={t('profile.history.compareOf', { what: sentence })}
+            aria-label={t('profile.history.compareOf', { what: sentence.head })}
             onClick={() => setOpen(!isOpen)}
             className="inline-flex min-h-6 shrink-0 items-center gap-1 rounded px-1 text-sm whitespace-nowrap text-muted hover:text-ink"
           >
@@ -43,7 +53,7 @@ export function HistoryLine({ row }: { readonly row: HistoryRow }) {
         )}
       </div>
       {isOpen && (
-        <table className="mt-1 mb-1 ml-[60px] w-[calc(100%-60px)] rounded border border-line text-left text-sm [&_td]:px-3 [&_td]:py-1 [&_td]:align-top [&_th]:px-3 [&_th]:py-1 [&_th]:align-top">
+        <table className="mt-1 mb-1 ml-[60px] w-[calc(100%-60px)] table-fixed rounded border border-line text-left text-sm [&_td]:px-3 [&_td]:py-1 [&_td]:align-top [&_th]:px-3 [&_th]:py-1 [&_th]:align-top">
           <thead className="bg-raised text-muted">
             <tr>
               <th scope="col" className="w-1/4 font-normal">

@@ -97,7 +97,7 @@ function Day({ lines }: { readonly lines: readonly HistoryRow[] }) {
   return (
     <section aria-label={write.longDay(at)}>
       <h3 className="border-b border-line pt-2.5 pb-1 text-sm font-semibold">
-        {name && <span className="mr-2">{name}</span>}
+        {name && <span className="mr-2 inline-block first-letter:uppercase">{name}</span>}
         <span className={name ? 'font-normal text-muted' : ''}>{write.longDay(at)}</span>
       </h3>
       <ol className="divide-y divide-line">

@@ -43,9 +43,15 @@ interface Change {
   readonly after: ColumnValue
 }
 
+/** A line in the order it is said: what was done where and by whom, one field's before and after, and why. */
+export interface HistorySentence {
+  readonly head: string
+  readonly change: { readonly before: string; readonly after: string } | null
+  readonly reason: string | null
+}
+
 export interface HistoryWords {
-  /** The whole line as one sentence. */
-  sentence(row: HistoryRow): string
+  sentence(row: HistoryRow): HistorySentence
   column(column: string): string
   value(column: string, value: ColumnValue): string
 }
@@ -126,9 +132,13 @@ export function useHistoryWords(): HistoryWords {
         row.device && t('profile.history.on', { device: row.device }),
         row.by && t('profile.history.by', { name: row.by }),
       ]
-      const change = isEdit && `: ${value(only[0], only[1].before)} → ${value(only[0], only[1].after)}`
-      const reason = row.reason && t('profile.history.because', { reason: row.reason })
-      return `${head.filter(Boolean).join(' ')}${change || ''}${reason ? `, ${reason}` : ''}`
+      return {
+        head: head.filter(Boolean).join(' '),
+        change: isEdit
+          ? { before: value(only[0], only[1].before), after: value(only[0], only[1].after) }
+          : null,
+        reason: row.reason && t('profile.history.because', { reason: row.reason }),
+      }
     },
   }
 }

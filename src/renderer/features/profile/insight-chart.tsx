@@ -26,6 +26,7 @@ export function InsightChart({ rows, say }: InsightChartProps) {
           tickLine={false}
           axisLine={{ stroke: 'var(--line)' }}
           minTickGap={10}
+          interval="equidistantPreserveStart"
         />
         <YAxis
           tick={label}

@@ -32,7 +32,6 @@ export function InsightsTab({ profile }: { readonly profile: CustomerProfile }) 
         ) : (
           <>
             <TabBar
-              totals={<Rhythm insights={insights} />}
               action={
                 <Button
                   size="small"
@@ -44,7 +43,9 @@ export function InsightsTab({ profile }: { readonly profile: CustomerProfile }) 
                   {t('profile.insights.asTable')}
                 </Button>
               }
-            />
+            >
+              <Rhythm insights={insights} />
+            </TabBar>
             <Parts insights={insights} asTable={asTable} />
           </>
         )

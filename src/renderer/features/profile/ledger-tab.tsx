@@ -78,7 +78,7 @@ export function LedgerTab({ profile }: { readonly profile: CustomerProfile }) {
                   <tr>
                     <th scope="col">{t('profile.ledger.when')}</th>
                     <th scope="col">{t('profile.ledger.kind')}</th>
-                    <th scope="col" className="w-full">
+                    <th scope="col" className="hidden w-full @min-[700px]:table-cell">
                       {t('profile.ledger.source')}
                     </th>
                     <th scope="col" className="text-right!">
@@ -120,18 +120,20 @@ function Entry({ row }: { readonly row: LedgerRow }) {
   const { t } = useTranslation()
   const write = useDateWriters()
   const saySource = useSourceWords()
+  const source = row.reversesId ? t('profile.ledger.takesBack') : saySource(row.source)
   return (
     <tr>
       <td className="whitespace-nowrap">
         <time dateTime={row.occurredAt} title={write.moment(row.occurredAt)}>
           <span className="hidden @min-[700px]:inline">{write.moment(row.occurredAt)}</span>
-          <span className="@min-[700px]:hidden">{write.longDay(row.occurredAt)}</span>
+          <span className="@min-[700px]:hidden">{write.shortDay(row.occurredAt)}</span>
         </time>
       </td>
-      <td className="whitespace-nowrap">{t(`profile.ledger.kinds.${row.kind}`)}</td>
-      <td className="text-muted wrap-anywhere">
-        {row.reversesId ? t('profile.ledger.takesBack') : saySource(row.source)}
+      <td className="@min-[700px]:whitespace-nowrap">
+        {t(`profile.ledger.kinds.${row.kind}`)}
+        <span className="block text-sm text-muted @min-[700px]:hidden">{source}</span>
       </td>
+      <td className="hidden text-muted wrap-anywhere @min-[700px]:table-cell">{source}</td>
       <td
         className={classNames(
           'text-right font-medium whitespace-nowrap',

@@ -28,9 +28,13 @@ function Proof({ proof }: { readonly proof: ConsentProof }) {
   const { t } = useTranslation()
   const Icon = proof.given ? Check : X
   return (
-    <>
-      <span className="mr-2 inline-flex items-center gap-1.5">
-        <Icon size={14} aria-hidden className={proof.given ? 'text-green-text' : 'text-muted'} />
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span>
+        <Icon
+          size={14}
+          aria-hidden
+          className={`mr-1.5 inline-block ${proof.given ? 'text-green-text' : 'text-muted'}`}
+        />
         {t(proof.given ? 'profile.overview.agreed' : 'profile.overview.notAgreed')}
       </span>
       <span className="text-sm text-muted">
@@ -44,6 +48,6 @@ function Proof({ proof }: { readonly proof: ConsentProof }) {
           t('profile.overview.fromTheStart')
         )}
       </span>
-    </>
+    </span>
   )
 }

@@ -13,7 +13,9 @@ export function FactGroup({ title, children }: { readonly title: string; readonl
   return (
     <section aria-label={title} className="min-w-0 break-inside-avoid">
       <h3 className="border-b border-line pb-1 text-sm font-semibold">{title}</h3>
-      <dl className="grid grid-cols-[minmax(112px,34%)_minmax(0,1fr)] gap-x-3 pt-1">{children}</dl>
+      <dl className="grid grid-cols-[116px_minmax(0,1fr)] @min-[700px]:grid-cols-[148px_minmax(0,1fr)] gap-x-3 pt-1">
+        {children}
+      </dl>
     </section>
   )
 }
@@ -22,8 +24,8 @@ export function FactGroup({ title, children }: { readonly title: string; readonl
 export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div className="contents">
-      <dt className="py-[3px] text-sm leading-6 text-muted">{name}</dt>
-      <dd className="selectable min-w-0 py-[3px] leading-6 wrap-anywhere">
+      <dt className="py-0.5 text-sm leading-6 text-muted">{name}</dt>
+      <dd className="selectable min-w-0 py-0.5 leading-6 wrap-anywhere">
         {children || <span className="text-muted">–</span>}
       </dd>
     </div>
@@ -54,8 +56,8 @@ export function OverviewField({ profile, field, name, children }: OverviewFieldP
   }
   return (
     <div ref={pencil} className="group contents">
-      <dt className="py-[3px] text-sm leading-6 text-muted">{name}</dt>
-      <dd className="selectable flex min-w-0 items-start gap-1 py-[3px] leading-6 wrap-anywhere">
+      <dt className="py-0.5 text-sm leading-6 text-muted">{name}</dt>
+      <dd className="selectable flex min-w-0 items-start gap-1 py-0.5 leading-6 wrap-anywhere">
         {inPlace ?? (
           <>
             <span className="min-w-0">{children || <span className="text-muted">–</span>}</span>

@@ -64,7 +64,7 @@ export function PackagesTab({ profile }: { readonly profile: CustomerProfile }) 
               {current.length > 0 && (
                 <section aria-label={t('profile.packages.current')}>
                   <PartTitle>{t('profile.packages.current')}</PartTitle>
-                  <ul className="grid gap-3 @min-[700px]:grid-cols-2 @min-[1300px]:grid-cols-3">
+                  <ul className="grid gap-3 @min-[700px]:grid-cols-2 @min-[1100px]:grid-cols-3">
                     {current.map((row) => (
                       <CurrentPackage key={row.id} row={row} />
                     ))}

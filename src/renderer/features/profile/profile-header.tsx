@@ -22,20 +22,21 @@ export function ProfileHeader({ profile, isPage }: ProfileHeaderProps) {
   const { actions } = useProfileParts()
   const Name = isPage ? 'h1' : 'h2'
   return (
-    <div className="flex flex-col gap-x-6 gap-y-2.5 px-6 pt-3.5 pb-3.5 @min-[860px]:flex-row @min-[860px]:items-end">
-      <div className="min-w-0 flex-1">
-        <div className="flex items-start justify-between gap-2">
+    <div className="px-6 pt-3 pb-2.5">
+      <div className="flex flex-col gap-x-6 gap-y-1 @min-[860px]:flex-row @min-[860px]:items-start">
+        <div className="flex min-w-0 flex-1 items-start justify-between gap-2 @min-[860px]:pt-[3px]">
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5">
             <Name className="selectable min-w-0 text-xl font-semibold wrap-anywhere">{profile.fullName}</Name>
             <Marks profile={profile} />
           </div>
           {!isPage && <PanelButtons customerId={profile.id} />}
         </div>
-        <Contacts profile={profile} />
+        <div className="order-last flex flex-wrap items-center gap-1.5 pt-1.5 @max-[860px]:[&>button]:px-3 @min-[860px]:order-none @min-[860px]:pt-0">
+          {actions(profile)}
+        </div>
+        {!isPage && <Contacts profile={profile} />}
       </div>
-      <div className="flex shrink-0 flex-wrap items-center gap-1.5 @max-[860px]:[&>button]:px-3">
-        {actions(profile)}
-      </div>
+      {isPage && <Contacts profile={profile} />}
     </div>
   )
 }

@@ -110,7 +110,7 @@ export function QuickContact({ profile }: { readonly profile: CustomerProfile })
         onChange={(event) => setNotes(event.target.value)}
         className={`${look} min-w-40 flex-1`}
       />
-      <Button type="submit" size="small" className="min-h-9!" disabled={command.isPending}>
+      <Button type="submit" look="primary" size="small" className="min-h-9!" disabled={command.isPending}>
         {t('profile.contacts.log')}
       </Button>
       {command.error && (

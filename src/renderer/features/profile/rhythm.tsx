@@ -14,14 +14,16 @@ export function Rhythm({ insights }: { readonly insights: CustomerInsights }) {
   const { t } = useTranslation()
   const { usualGapDays, daysSinceLastVisit, rhythm } = insights
   return (
-    <>
+    <p className="flex flex-wrap items-center gap-x-3 text-sm">
       {rhythm && <Badge tone={tones[rhythm]}>{t(`profile.insights.rhythms.${rhythm}`)}</Badge>}
       {usualGapDays !== null && (
-        <span>{t('profile.insights.usually', { count: Math.round(usualGapDays) })}</span>
+        <span className="first-letter:uppercase">
+          {t('profile.insights.usually', { count: Math.round(usualGapDays) })}
+        </span>
       )}
       {daysSinceLastVisit !== null && (
-        <span>{t('profile.insights.since', { count: daysSinceLastVisit })}</span>
+        <span className="text-muted">{t('profile.insights.since', { count: daysSinceLastVisit })}</span>
       )}
-    </>
+    </p>
   )
 }

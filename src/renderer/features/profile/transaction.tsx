@@ -32,7 +32,7 @@ export function Transaction({ row }: { readonly row: TransactionRow }) {
           >
             <Chevron size={15} aria-hidden className="text-muted" />
             <span className="hidden @min-[700px]:inline">{write.moment(row.soldAt)}</span>
-            <span className="@min-[700px]:hidden">{write.day(row.soldAt.slice(0, 10))}</span>
+            <span className="@min-[700px]:hidden">{write.shortDay(row.soldAt)}</span>
           </button>
         </td>
         <td className="selectable hidden whitespace-nowrap text-muted @min-[700px]:table-cell">
