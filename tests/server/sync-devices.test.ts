@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg, { type Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { feedTables } from '../../src/shared/feed.ts'
-import type { CodeBlock, HelloReply } from '../../src/shared/wire.ts'
+import { type CodeBlock, type HelloReply, protocolVersion } from '../../src/shared/wire.ts'
 import { ownerRole } from '../../tools/local-supabase/cluster.ts'
 import { checkIn, createCustomer, numberCommands } from './commands.ts'
 import { addStaff, type Counter, callAs, openCounter } from './counter.ts'
@@ -42,7 +42,7 @@ const deviceCalls = (device: string) =>
       'sync_push',
       {
         p_device: device,
-        p_protocol: 1,
+        p_protocol: protocolVersion,
         p_epoch: counter.epoch,
         p_sent_at: new Date().toISOString(),
         p_first_seq: 1,
@@ -53,7 +53,7 @@ const deviceCalls = (device: string) =>
       'sync_pull',
       {
         p_device: device,
-        p_protocol: 1,
+        p_protocol: protocolVersion,
         p_epoch: null,
         p_from: null,
         p_to: null,

@@ -2,7 +2,7 @@
 // the rest of its batch, and nothing of it is written.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { PlannedCommand } from '../../src/shared/wire.ts'
+import { type PlannedCommand, protocolVersion } from '../../src/shared/wire.ts'
 import { addCredit, addNote, checkIn, createCustomer, editCustomer, numberCommands } from './commands.ts'
 import { addStaff, type Counter, openCounter } from './counter.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
@@ -154,7 +154,7 @@ test('in another’s name only where they signed in, and never with more rights 
     status: 'rejected',
     code: 'NOT_ALLOWED',
   })
-  const greet = { p_device: counter.deviceId, p_protocol: 1, p_app_version: 'test' }
+  const greet = { p_device: counter.deviceId, p_protocol: protocolVersion, p_app_version: 'test' }
   const { callAs } = await import('./counter.ts')
   await callAs(counter.client, manager.identity, 'sync_hello', greet)
   const again = withValues(addCredit({ ...counter, actor: manager.id }, id, 500), {

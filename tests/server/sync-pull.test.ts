@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { feedColumns, feedTables } from '../../src/shared/feed.ts'
-import type { HashesReply, PullPart, PullReply } from '../../src/shared/wire.ts'
+import { type HashesReply, type PullPart, type PullReply, protocolVersion } from '../../src/shared/wire.ts'
 import { addNote, checkIn, createCustomer, recordSale } from './commands.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts'
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 const pageArguments = (more: object) => ({
   p_device: counter.deviceId,
-  p_protocol: 1,
+  p_protocol: protocolVersion,
   p_epoch: counter.epoch,
   p_from: null,
   p_to: null,
