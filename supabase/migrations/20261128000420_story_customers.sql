@@ -1,21 +1,19 @@
 -- Customers with the columns of their story: since when they have their tier, and the website profile that is theirs, which
 -- no two living customers hold.
 
--- Refuses a profile that another living customer holds, or that is not of this website any more. Pushes that link one profile
--- take turns (see app.lock_for_push).
-create function app.check_profile_link(profile uuid, customer uuid) returns void language plpgsql set search_path = '' as $$
-begin
-  if profile is null then
-    return;
-  elsif exists (
-    select from public.customers other
-    where other.linked_profile_id = profile and other.id <> customer and other.merged_into is null)
-  then
-    perform app.reject('PROFILE_LINK_FAILED', 'This website profile is linked to another customer.');
-  elsif not exists (select from public.website_profiles known where known.id = profile) then
-    perform app.reject('PROFILE_LINK_FAILED', 'This website profile is not there any more.');
-  end if;
-end $$;
+-- Why a profile cannot be this customer's: another living one holds it, or the website does not know it any more. Null where
+-- it can. Pushes that link one profile take turns (see app.lock_for_push).
+create function app.refuse_link(profile uuid, customer uuid) returns text language sql stable set search_path = '' as $$
+  select case
+    when profile is null then null
+    when exists (
+      select from public.customers other
+      where other.linked_profile_id = profile and other.id <> customer and other.merged_into is null)
+    then 'This website profile is linked to another customer.'
+    when not exists (select from public.website_profiles known where known.id = profile)
+    then 'This website profile is not there any more.'
+  end
+$$;
 
 -- A value of a customer's row, as to_jsonb has it, in wire form.
 create function app.wire_value(column_name text, value jsonb) returns jsonb language sql stable set search_path = '' as $$
@@ -38,7 +36,8 @@ create function app.is_companion(column_name text, changes jsonb) returns boolea
   end
 $$;
 
--- Makes a customer. Answers {"conflicts"} and, when the code is another than the device gave, {"customerCode"}.
+-- Makes a customer. Answers {"conflicts"}; when the code is another than the device gave, {"customerCode"}; and when a website
+-- profile could not be linked, {"lostLink"}: nobody is turned away for that, and the same person made twice must become one.
 create or replace function app.insert_customer(operation jsonb, command jsonb, actor uuid, context app.push_context)
 returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -47,13 +46,17 @@ declare
   given_code text := given ->> 'customer_code';
   code text;
   made public.customers;
+  lost jsonb := '{}';
 begin
   if new_id <> (operation ->> 'customerId')::uuid then
     perform app.reject('INVALID_ARGUMENTS', 'A new customer carries their own id.');
   elsif exists (select from public.customers c where c.id = new_id) then
     perform app.reject('DUPLICATE_CUSTOMER', 'This customer was created already. Look them up instead.');
   end if;
-  perform app.check_profile_link(app.uuid_or_null(given ->> 'linked_profile_id'), new_id);
+  if app.refuse_link(app.uuid_or_null(given ->> 'linked_profile_id'), new_id) is not null then
+    lost := jsonb_build_object('lostLink', given -> 'linked_profile_id');
+    given := given - array['linked_profile_id', 'profile_link_confidence', 'profile_link_method', 'profile_linked_at'];
+  end if;
   code := case when app.may_use_code(given_code, context.device) then given_code else app.generate_customer_code() end;
 
   made := jsonb_populate_record(null::public.customers,
@@ -74,9 +77,9 @@ begin
     case when given ? 'profile_linked_at' then app.trusted_moment(given ->> 'profile_linked_at', context) end);
 
   if given_code is null then
-    return jsonb_build_object('conflicts', 0, 'customerCode', code);
+    return lost || jsonb_build_object('conflicts', 0, 'customerCode', code);
   elsif given_code = code then
-    return '{"conflicts": 0}';
+    return lost || '{"conflicts": 0}';
   end if;
   -- Somebody may hold a card with the code the device gave: it goes on finding them.
   insert into public.customer_identifiers (id, customer_id, kind, value, normalised)
@@ -85,7 +88,7 @@ begin
     (customer_id, kind, column_name, kept_value, kept_at, other_value, other_by, other_device, other_at)
   values (new_id, 'code', 'customer_code', to_jsonb(code), context.called_at, to_jsonb(given_code), actor,
     context.device, app.trusted_moment(command #>> '{audit,at}', context));
-  return jsonb_build_object('conflicts', 1, 'customerCode', code);
+  return lost || jsonb_build_object('conflicts', 1, 'customerCode', code);
 end $$;
 
 -- Changes fields of a customer. Answers {"conflicts", "audit"}: what really became of the columns, where that differs from
@@ -101,6 +104,7 @@ declare
   change jsonb;
   present jsonb;
   wanted jsonb;
+  refusal text;
   earlier record;
   accepted jsonb := '{}';
   audit jsonb := '{}';
@@ -123,7 +127,10 @@ begin
       continue;
     end if;
     if name = 'linked_profile_id' then
-      perform app.check_profile_link(app.uuid_or_null(wanted #>> '{}'), customer);
+      refusal := app.refuse_link(app.uuid_or_null(wanted #>> '{}'), customer);
+      if refusal is not null then
+        perform app.reject('PROFILE_LINK_FAILED', refusal);
+      end if;
     end if;
     if name = 'is_active' and wanted = '0'::jsonb and not is_manager then
       perform app.reject('NOT_ALLOWED', 'Only a manager deactivates customers.');

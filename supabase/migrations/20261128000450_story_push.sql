@@ -12,6 +12,7 @@ declare
   conflicts int := 0;
   customer uuid := target;
   same_person uuid;
+  lost_link jsonb;
   is_new boolean := false;
   takes_credit boolean := false;
   takes_points boolean := false;
@@ -28,7 +29,8 @@ begin
       customer := named;
       is_new := true;
       conflicts := conflicts + (made ->> 'conflicts')::int;
-      outcome := outcome || (made - 'conflicts');
+      outcome := outcome || (made - array['conflicts', 'lostLink']);
+      lost_link := made -> 'lostLink';
       continue;
     elsif customer is null then
       perform app.reject('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.');
@@ -90,6 +92,22 @@ begin
       from public.customers alive, public.customers dead
       where alive.id = same_person and dead.id = customer;
       customer := same_person;
+      conflicts := conflicts + 1;
+    end if;
+  end if;
+
+  if lost_link is not null then
+    -- The line of the making does not say what was not made.
+    outcome := outcome || '{"audit": {"linked_profile_id": null, "profile_link_confidence": null, "profile_link_method": null,
+      "profile_linked_at": null}}';
+    -- Whoever they became one with may be the one who holds the profile.
+    insert into public.sync_conflicts
+      (customer_id, kind, column_name, kept_value, kept_at, other_value, other_by, other_device, other_at)
+    select c.id, 'field', 'linked_profile_id', coalesce(to_jsonb(c.linked_profile_id), 'null'), context.called_at, lost_link,
+      actor, context.device, app.trusted_moment(command #>> '{audit,at}', context)
+    from public.customers c
+    where c.id = customer and to_jsonb(c.linked_profile_id) is distinct from lost_link;
+    if found then
       conflicts := conflicts + 1;
     end if;
   end if;

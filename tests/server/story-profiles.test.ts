@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ColumnValue, PlannedCommand } from '../../src/shared/wire.ts'
 import { createCustomer } from './commands.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
@@ -66,24 +67,30 @@ test('the day of a tier goes with the tier: one conflict, not two; alone it is a
   )
 })
 
+const linkValues = (profile: string | null, confidence: number | null = 90) => ({
+  linked_profile_id: profile,
+  profile_link_confidence: confidence,
+  profile_link_method: profile && 'phone',
+  profile_linked_at: profile && new Date().toISOString(),
+})
+
 /** Everything that a link is made of; what goes with it needs no base of its own. */
 const link = (
   id: string,
   profile: string | null,
   confidence: number | null = 90,
   seen: string | null = null,
-) =>
-  patch(
-    'customers',
-    id,
-    {
-      linked_profile_id: profile,
-      profile_link_confidence: confidence,
-      profile_link_method: profile && 'phone',
-      profile_linked_at: profile && new Date().toISOString(),
-    },
-    { linked_profile_id: seen },
+) => patch('customers', id, linkValues(profile, confidence), { linked_profile_id: seen })
+
+/** A customer's making with further columns. */
+function bornWith(made: PlannedCommand, more: Readonly<Record<string, ColumnValue>>): PlannedCommand {
+  const operations = made.operations.map((operation) =>
+    operation.table === 'customers' && operation.op === 'insert'
+      ? { ...operation, values: { ...operation.values, ...more } }
+      : operation,
   )
+  return { ...made, operations }
+}
 
 const linkLine = (profile: string) =>
   one(
@@ -143,6 +150,45 @@ test('one profile is one living customer’s; a second is refused, also when bot
   expect(await change(desk, customer, link(customer, randomUUID()))).toBe('PROFILE_LINK_FAILED')
 })
 
+test('who is made with a profile that is taken is made without it, and a manager hears of it', async () => {
+  const profile = await addProfile()
+  expect(await change(desk, customer, link(customer, profile))).toBe('applied')
+  const made = createCustomer(desk, { fullName: 'Malee Rungrot', primaryPhone: '02-555-0288' })
+  const born = bornWith(made, linkValues(profile))
+  const audit = { ...born.audit, changes: { linked_profile_id: { before: null, after: profile } } }
+  const reply = await desk.push({ ...born, audit })
+  expect(reply.results).toMatchObject([{ status: 'merged', conflicts: 1 }])
+  const id = made.audit.customerId
+  expect(
+    await one('select linked_profile_id, profile_link_method from public.customers where id = $1', [id]),
+  ).toEqual({ linked_profile_id: null, profile_link_method: null })
+  expect(
+    await one(
+      'select kind, column_name, kept_value, other_value from public.sync_conflicts where customer_id = $1',
+      [id],
+    ),
+  ).toEqual({ kind: 'field', column_name: 'linked_profile_id', kept_value: null, other_value: profile })
+  expect(await one('select changes from public.audit_log where command_id = $1', [made.commandId])).toEqual({
+    changes: {},
+  })
+})
+
+test('one person made and linked on two counters at once is one customer who keeps the profile', async () => {
+  const [profile, other] = [await addProfile(), await openCounter(postgres, 'staff', undefined, 2)]
+  const facts = { fullName: 'Ploy Saetang', primaryPhone: '02-555-0377' }
+  const [first, second] = [createCustomer(desk, facts), createCustomer(other, facts)]
+  await desk.push(bornWith(first, linkValues(profile)))
+  const reply = await other.push(bornWith(second, linkValues(profile)))
+  const survivor = first.audit.customerId
+  expect(reply.results).toMatchObject([{ status: 'merged', customerId: survivor, conflicts: 1 }])
+  expect(await linkLine(profile)).toMatchObject({ customer_id: survivor })
+  expect(
+    await one('select array_agg(kind) as kinds from public.sync_conflicts where customer_id = $1', [
+      survivor,
+    ]),
+  ).toEqual({ kinds: ['merge'] })
+})
+
 test('somebody who goes takes their line with them', async () => {
   const profile = await addProfile()
   const id = randomUUID()
@@ -166,23 +212,8 @@ test('a merge carries sales, packages, bookings and contacts, and what comes lat
   const dead = made.audit.customerId
   const story = tell(other, dead, 'customer.recordSale', [receipt(), contact()])
   // The link and the tier were made with the customer: they go with whoever knows nothing better.
-  const birth = made.operations.map((operation) =>
-    operation.table === 'customers' && operation.op === 'insert'
-      ? {
-          ...operation,
-          values: {
-            ...operation.values,
-            vip_tier_id: 2,
-            vip_status_date: '2026-05-05',
-            linked_profile_id: profile,
-            profile_link_confidence: 80,
-            profile_link_method: 'phone',
-            profile_linked_at: new Date().toISOString(),
-          },
-        }
-      : operation,
-  )
-  const born = await other.push({ ...made, operations: birth }, story)
+  const birth = bornWith(made, { ...linkValues(profile, 80), vip_tier_id: 2, vip_status_date: '2026-05-05' })
+  const born = await other.push(birth, story)
   expect(born.results).toMatchObject([{ status: 'merged', customerId: survivor }, { customerId: survivor }])
 
   const count = (id: string) =>

@@ -1,7 +1,8 @@
 // Random lists of commands for the comparison of the model with the real SQL: few people, few numbers, so that they clash.
 import type { Client } from 'pg'
 import { nameKey } from '../../src/main/domain/name-key.ts'
-import type { Operation, PushedCommand, RowValues } from '../../src/shared/wire.ts'
+import { directoryId, type Operation, type PushedCommand, type RowValues } from '../../src/shared/wire.ts'
+import { linkTo, storyOperations, venueOperations } from './parity-story.ts'
 import type { Random } from './random.ts'
 import type { ServerModel } from './server-model.ts'
 
@@ -11,6 +12,13 @@ export interface Twin {
   readonly model: ServerModel
   readonly client: Client
   readonly devices: readonly Device[]
+  /** Website profiles that both sides know. */
+  readonly profiles: readonly string[]
+  /** Ids of what commands made, carried out or not. */
+  readonly sales: string[]
+  readonly tiers: string[]
+  readonly views: string[]
+  readonly notices: string[]
   readonly people: readonly (readonly [name: string, phone: string])[]
   /** The model's conflict id -> the server's. */
   readonly conflicts: Map<string, string>
@@ -47,12 +55,27 @@ const moment = (seq: number) => new Date(Date.UTC(2025, 5, 1) + seq * 60_000).to
 function makeCommand(twin: Twin, device: Device, seq: number): PushedCommand {
   const { random } = twin
   const known = [...device.view.keys()].sort()
+  const at = moment(seq)
+  if (random.chance(0.2)) {
+    return commandOf(twin, device, seq, directoryId, 'venue.change', venueOperations(twin, at))
+  }
   const isNew = known.length === 0 || random.chance(0.2)
   const customerId = isNew ? random.uuid() : random.pick(known)
-  const at = moment(seq)
   const operations = isNew
     ? createOperations(twin, device, customerId, at)
     : changeOperations(twin, device, customerId, at)
+  return commandOf(twin, device, seq, customerId, isNew ? 'customer.create' : 'customer.update', operations)
+}
+
+function commandOf(
+  { random }: Twin,
+  device: Device,
+  seq: number,
+  customerId: string,
+  action: string,
+  operations: readonly Operation[],
+): PushedCommand {
+  const at = moment(seq)
   const commandId = random.uuid()
   const patched = operations.flatMap((operation) =>
     operation.op === 'patch' && operation.table === 'customers' ? Object.entries(operation.changes) : [],
@@ -60,7 +83,6 @@ function makeCommand(twin: Twin, device: Device, seq: number): PushedCommand {
   const changes = Object.fromEntries(
     patched.map(([column, { base, value }]) => [column, { before: base, after: value }]),
   )
-  const action = isNew ? 'customer.create' : 'customer.update'
   return {
     seq,
     seen: device.seen.model,
@@ -98,6 +120,8 @@ function createOperations(twin: Twin, device: Device, customerId: string, at: st
     date_joined: '2025-06-01',
     created_at: at,
     created_by: device.staff[0] ?? null,
+    ...(random.chance(0.3) && linkTo(random.pick(twin.profiles), at)),
+    ...(random.chance(0.3) && { vip_tier_id: 1 + random.below(3), vip_status_date: '2025-06-01' }),
   }
   return [
     { op: 'insert', table: 'customers', id: customerId, customerId, values },
@@ -114,7 +138,7 @@ function identifier(id: string, customerId: string, phone: string): Operation {
 function entry(random: Random, customerId: string, at: string): Operation {
   const kind = random.pick(['credit', 'credit', 'points', 'spend', 'visit'] as const)
   const amount = kind === 'visit' ? 1 : (random.below(90) - 40) * 1000
-  const source = random.chance(0.1) ? 'adjustment' : 'counter'
+  const source = random.pick(['counter', 'counter', 'counter', 'counter', 'adjustment', 'import'] as const)
   const values = { kind, amount, source, source_id: null, reverses_id: null, occurred_at: at }
   return { op: 'append', table: 'customer_ledger', id: random.uuid(), customerId, values }
 }
@@ -124,6 +148,8 @@ const consents = ['sms_pdpa', 'email_pdpa', 'marketing_consent', 'is_active'] as
 
 function changeOperations(twin: Twin, device: Device, customerId: string, at: string): Operation[] {
   const { random, model } = twin
+  const story = random.chance(0.4) ? storyOperations(twin, device, customerId, at) : []
+  if (story.length > 0) return story
   const dice = random.next()
   if (dice < 0.2) return [entry(random, customerId, at)]
   if (dice < 0.3) {

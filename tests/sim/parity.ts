@@ -55,7 +55,11 @@ async function prepareTwin(seed: number, client: Client): Promise<Twin> {
       )
     }
     model.addDevice(id, { name: `Till ${index}`, status: 'active', staff })
-    await client.query('insert into public.devices (id, name) values ($1, $2)', [id, `Till ${index}`])
+    await client.query('insert into public.devices (id, name, protocol) values ($1, $2, $3)', [
+      id,
+      `Till ${index}`,
+      protocolVersion,
+    ])
     for (const person of staff) {
       await client.query('insert into public.device_staff (device_id, staff_id) values ($1, $2)', [
         id,
@@ -72,11 +76,24 @@ async function prepareTwin(seed: number, client: Client): Promise<Twin> {
     if (JSON.stringify(sortKeys(claimed)) !== JSON.stringify(sortKeys(block.reply)))
       throw new Error('blocks of codes differ')
   }
+  const profiles = Array.from({ length: 3 }, () => random.uuid())
+  const joined = '2025-01-02T03:04:05.000Z'
+  for (const [index, profile] of profiles.entries()) {
+    const web = { display_name: `Web ${index}`, email: null, phone_number: null, joined_at: joined }
+    model.write((transaction) => transaction.write('website_profiles', profile, web)).settle()
+    await client.query('insert into auth.users (id) values ($1)', [profile])
+    await client.query('insert into public.profiles (id, display_name, created_at) values ($1, $2, $3)', [
+      profile,
+      web.display_name,
+      joined,
+    ])
+  }
   const people = Array.from({ length: 5 }, (_, index) => {
     const name = `${random.pick(['Somchai', 'Malee', 'Ploy'])} Person${'abcde'[index]}`
     return [name, `+66810000${100 + random.below(3)}`] as const
   })
-  return { random, model, client, devices, people, conflicts: new Map() }
+  const made = { profiles, sales: [], tiers: [], views: [], notices: [] }
+  return { random, model, client, devices, people, ...made, conflicts: new Map() }
 }
 
 async function call(client: Client, device: Device, sql: string, values: unknown[]): Promise<unknown> {
@@ -192,7 +209,6 @@ async function pullOnBoth(twin: Twin, device: Device): Promise<string[]> {
 function plainFeed({ parts }: PullReply): string[] {
   return parts
     .flatMap(({ table, columns, rows }) => {
-      if (table === 'vip_tiers') return []
       return rows.map((row) => {
         const named = Object.fromEntries(columns.map((column, index) => [column, row[index]])) as Record<
           string,

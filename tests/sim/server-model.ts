@@ -71,7 +71,8 @@ export function createServerModel(random: Random, now: () => number): ServerMode
       tombstonesFrom: 0,
     })
     for (const [index, name] of ['Silver', 'Gold', 'Platinum'].entries()) {
-      const tier = { name, colour: 'slate', sort_order: index + 1, is_active: 1 }
+      const colour = ['slate', 'amber', 'violet'][index] ?? null
+      const tier = { name, colour, benefits: null, sort_order: index + 1, is_active: 1 }
       transaction.write('vip_tiers', String(index + 1), tier)
     }
   }).settle()
@@ -171,7 +172,7 @@ function hello(
   })
   return {
     protocol: protocolVersion,
-    oldestProtocol: protocolVersion,
+    oldestProtocol: 1,
     epoch: settings.epoch,
     serverTime: new Date(now).toISOString(),
     device: { status: device?.status ?? 'unknown', name: device?.name ?? null },

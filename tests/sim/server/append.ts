@@ -1,6 +1,7 @@
 // Rows that commands add on the server model, each once whatever is sent again; and the balances the ledger is the sum of.
 import type { ColumnValue, Operation } from '../../../src/shared/wire.ts'
 import { type Execution, openConflict, Refusal, type Side, sideOf, touchCustomer } from './execution.ts'
+import { rewriteJson } from './json-text.ts'
 import { balanceColumns, type ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -47,7 +48,7 @@ export function addEntry(execution: Execution, { id, values }: Insert, customerI
   }
   if (transaction.get('customer_ledger', id)) return
   if (values.reverses_id) refuseWrongReversal(transaction, values, customerId)
-  const occurred = execution.toServerTime(String(values.occurred_at))
+  const occurred = toldTime(execution, String(values.occurred_at), values.source)
   const row = { ...values, customer_id: customerId, occurred_at: occurred }
   transaction.write('customer_ledger', id, row, execution.device)
   refreshBalances(transaction, customerId)
@@ -79,6 +80,49 @@ export function addNote(execution: Execution, { id, values }: Insert, customerId
     customer_id: customerId,
     created_at: execution.toServerTime(String(values.created_at)),
     created_by: execution.actor,
+  })
+}
+
+/** What was imported happened when its source says; anything else when the counter's clock, put right, says. */
+function toldTime({ toServerTime, calledAt }: Execution, told: string, source: ColumnValue = null): string {
+  if (source !== 'import') return toServerTime(told)
+  return told < calledAt ? told : calledAt
+}
+
+/** Adds a receipt. */
+export function addSale(execution: Execution, { id, values }: Insert, customerId: string): void {
+  const { transaction, actor } = execution
+  if (transaction.get('customer_transactions', id)) return
+  const isNobodys = values.source === 'import' && values.sold_by === null
+  transaction.write('customer_transactions', id, {
+    receipt_number: null,
+    source: 'counter',
+    status: 'completed',
+    credit_used: 0,
+    points_used: 0,
+    points_earned: 0,
+    payment_method: null,
+    ...values,
+    items: rewriteJson(values.items ?? '[]'),
+    customer_id: customerId,
+    sold_at: toldTime(execution, String(values.sold_at), values.source),
+    sold_by: isNobodys ? null : actor,
+  })
+}
+
+/** Adds an entry of the contact log. */
+export function addContact(execution: Execution, { id, values }: Insert, customerId: string): void {
+  const { transaction, actor, toServerTime } = execution
+  if (transaction.get('customer_contact_history', id)) return
+  transaction.write('customer_contact_history', id, {
+    contact_method: null,
+    purpose: null,
+    notes: null,
+    successful: 1,
+    ...values,
+    customer_id: customerId,
+    contact_date: toServerTime(String(values.contact_date)),
+    contacted_by: actor,
   })
 }
 

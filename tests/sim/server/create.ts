@@ -4,6 +4,7 @@ import { normaliseText } from '../../../src/shared/text.ts'
 import type { ColumnValue, Operation } from '../../../src/shared/wire.ts'
 import { type Execution, openConflict, Refusal, sideOf } from './execution.ts'
 import { foldInto } from './fold.ts'
+import { canLink, linkColumns } from './links.ts'
 import type { ServerRow } from './rows.ts'
 import { isVisible } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
@@ -43,6 +44,22 @@ const customerDefaults: Readonly<Record<string, ColumnValue>> = {
   first_transaction_at: null,
 }
 
+const nothingLinked = Object.fromEntries(
+  ['linked_profile_id', ...linkColumns].map((column) => [column, null]),
+)
+
+/** Tells of a profile that could not be linked, unless whoever they became one with holds it. */
+export function tellLostLink(execution: Execution, customerId: string): void {
+  const { transaction, notes, calledAt } = execution
+  const { lostLink } = notes
+  if (lostLink === undefined) return
+  Object.assign(notes.audit, nothingLinked)
+  const held = transaction.get('customers', customerId)?.values.linked_profile_id ?? null
+  if (held === lostLink) return
+  const kept = { value: held, at: calledAt }
+  openConflict(execution, customerId, 'field', 'linked_profile_id', kept, sideOf(execution, lostLink))
+}
+
 /** Writes a code number as people read it: CUS-001, CUS-1000. */
 function formatCode(number: number): string {
   return `CUS-${String(number).padStart(3, '0')}`
@@ -57,9 +74,15 @@ export function createCustomer(execution: Execution, { id, values }: Insert): vo
   const given = values.customer_code ?? null
   const code = given !== null && mayUse(execution, String(given)) ? String(given) : takeCode(transaction)
   const createdAt = execution.toServerTime(String(values.created_at ?? execution.at))
+  const link = values.linked_profile_id ?? null
+  const isLost = !canLink(transaction, link, id)
+  if (isLost) notes.lostLink = link
+  const linkedAt = values.profile_linked_at ?? null
   const row = {
     ...customerDefaults,
     ...values,
+    profile_linked_at: linkedAt === null ? null : execution.toServerTime(String(linkedAt)),
+    ...(isLost && nothingLinked),
     customer_code: code,
     created_at: createdAt,
     created_by: execution.actor,

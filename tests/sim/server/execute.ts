@@ -1,12 +1,18 @@
 // One pushed command carried out on the server model: all of it or nothing of it, with an answer either way.
-import type { CommandResult, Operation, PushedCommand } from '../../../src/shared/wire.ts'
-import { addEntry, addIdentifier, addNote, judgeBalances } from './append.ts'
+import {
+  type CommandResult,
+  directoryId,
+  type Operation,
+  type PushedCommand,
+} from '../../../src/shared/wire.ts'
+import { addContact, addEntry, addIdentifier, addNote, addSale, judgeBalances } from './append.ts'
 import { addAudit } from './audit.ts'
-import { createCustomer, foldSamePerson } from './create.ts'
+import { createCustomer, foldSamePerson, tellLostLink } from './create.ts'
 import { type Execution, Refusal, resolveCustomer } from './execution.ts'
 import { applyPatch } from './patch.ts'
 import { parseSnapshot, type Snapshot } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
+import { changeVenue, refuseMisplaced } from './venue.ts'
 
 /** What a whole push has in common. */
 export interface PushContext {
@@ -76,11 +82,18 @@ function seenOf({ seen }: PushedCommand, xid: number): Snapshot | null {
 function carryOut(execution: Execution): string {
   const { transaction, command, notes } = execution
   const { audit } = command
+  refuseMisplaced(execution)
+  if (audit.customerId === directoryId) {
+    for (const operation of command.operations) changeVenue(execution, operation)
+    addAudit(execution, directoryId, { ...audit, commandId: command.commandId, at: execution.at })
+    return directoryId
+  }
   const target = resolveCustomer(transaction, audit.customerId)
   let customerId = target
   for (const operation of command.operations) carryOutOne(execution, operation, target)
   const isCreation = command.operations.some(({ op, table }) => op === 'insert' && table === 'customers')
   if (isCreation) customerId = foldSamePerson(execution, target)
+  tellLostLink(execution, customerId)
   judgeBalances(execution, customerId)
   const changes = { ...audit.changes, ...notes.audit }
   const done = Object.entries(changes).filter(([, change]) => change !== null)
@@ -105,5 +118,7 @@ function carryOutOne(execution: Execution, operation: Operation, customerId: str
   else if (operation.table === 'customer_identifiers') addIdentifier(execution, operation, customerId)
   else if (operation.table === 'customer_ledger') addEntry(execution, operation, customerId)
   else if (operation.table === 'customer_notes') addNote(execution, operation, customerId)
+  else if (operation.table === 'customer_contact_history') addContact(execution, operation, customerId)
+  else if (operation.table === 'customer_transactions') addSale(execution, operation, customerId)
   else throw new Refusal('INVALID_ARGUMENTS', 'Rows of this table are not made by commands.')
 }

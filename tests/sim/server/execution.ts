@@ -33,6 +33,8 @@ export interface Execution {
   /** What there is to know beside "applied", and what the audit line must say instead of what the device wrote. */
   readonly notes: {
     customerCode?: string
+    /** A website profile that the new customer could not have. */
+    lostLink?: ColumnValue
     conflicts: number
     isFolded: boolean
     audit: Record<string, { readonly before: ColumnValue; readonly after: ColumnValue } | null>

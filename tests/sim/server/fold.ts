@@ -3,6 +3,7 @@ import type { ColumnValue } from '../../../src/shared/wire.ts'
 import { refreshBalances, statusAndId } from './append.ts'
 import { addAudit } from './audit.ts'
 import { type Execution, openConflict, sideOf } from './execution.ts'
+import { linkColumns } from './links.ts'
 import { consentColumns } from './patch.ts'
 import type { ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
@@ -49,6 +50,11 @@ export function foldInto(execution: Execution, survivorId: string, folded: Serve
   const filled: Record<string, ColumnValue> = {}
   for (const column of blankable) {
     if (survivor.values[column] === null) filled[column] = folded.values[column] ?? null
+  }
+  const goWith = { vip_tier_id: ['vip_status_date'], linked_profile_id: linkColumns }
+  for (const [column, companions] of Object.entries(goWith)) {
+    if (survivor.values[column] !== null || folded.values[column] === null) continue
+    for (const companion of companions) filled[companion] = folded.values[companion] ?? null
   }
   for (const column of consentColumns) {
     filled[column] = Math.min(Number(survivor.values[column]), Number(folded.values[column]))

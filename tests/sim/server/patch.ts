@@ -2,6 +2,8 @@
 // the server's order, with the value that lost kept as a conflict, and consent only ever getting stricter.
 import type { AuditEntry, ColumnValue, Operation } from '../../../src/shared/wire.ts'
 import { type Execution, openConflict, Refusal, type Side, sideOf, touchCustomer } from './execution.ts'
+import { inJsonbOrder } from './json-text.ts'
+import { canLink, isCompanion } from './links.ts'
 import type { ServerRow } from './rows.ts'
 import { isVisible } from './snapshot.ts'
 
@@ -24,6 +26,9 @@ export function applyPatch(execution: Execution, operation: Patch, customerId: s
     case 'customer_notes':
       patchNote(execution, operation, customerId)
       break
+    case 'customer_transactions':
+      patchSale(execution, operation, customerId)
+      break
     case 'sync_conflicts':
       settle(execution, operation, customerId)
       break
@@ -38,9 +43,15 @@ function patchCustomer(execution: Execution, { changes }: Patch, customerId: str
   if (!row) throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
   const set: Values = {}
   const lost: ColumnValue[] = []
-  for (const [column, { base, value }] of Object.entries(changes)) {
+  const inOrder = Object.entries(changes).toSorted(([left], [right]) => inJsonbOrder(left, right))
+  for (const [column, { base, value: given }] of inOrder) {
     const present = row.values[column] ?? null
+    const isMoment = column === 'profile_linked_at' && given !== null
+    const value = isMoment ? execution.toServerTime(String(given)) : given
     if (present === value) continue
+    if (column === 'linked_profile_id' && !canLink(transaction, value, customerId)) {
+      throw new Refusal('PROFILE_LINK_FAILED', 'This website profile cannot be linked to this customer.')
+    }
     if (column === 'is_active' && value === 0 && !execution.isManager) {
       throw new Refusal('NOT_ALLOWED', 'Only a manager deactivates customers.')
     }
@@ -52,7 +63,7 @@ function patchCustomer(execution: Execution, { changes }: Patch, customerId: str
         notes.audit[column] = null
         continue
       }
-    } else if (present !== base && column !== 'name_key') {
+    } else if (present !== base && !isCompanion(column, changes)) {
       const earlier = lastChange(execution, customerId, column)
       if (!earlier || earlier.values.device_id !== execution.device) {
         const other = { value: present, ...sideOfLine(earlier) }
@@ -140,6 +151,14 @@ function patchNote(execution: Execution, { id, changes }: Patch, customerId: str
     openConflict(execution, customerId, 'field', column, sideOf(execution, value), other)
   }
   execution.transaction.write('customer_notes', id, set)
+}
+
+/** The last one to say so decides what became of a receipt. */
+function patchSale({ transaction }: Execution, { id, changes }: Patch, customerId: string): void {
+  if (transaction.get('customer_transactions', id)?.values.customer_id !== customerId) {
+    throw new Refusal('COMMAND_NOT_FOUND', 'The sale to be changed is not there.')
+  }
+  transaction.write('customer_transactions', id, { status: changes.status?.value ?? null })
 }
 
 function settle(execution: Execution, { id, changes }: Patch, customerId: string): void {

@@ -1,6 +1,7 @@
 // sync_push on the server model: commands in order, each once, whatever is sent twice, late or out of step.
 import {
   type CommandResult,
+  type Operation,
   type PushReply,
   type PushRequest,
   protocolVersion,
@@ -77,7 +78,17 @@ function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']
         if (values.normalised === number) transaction.lock(`customer ${values.customer_id}`)
       }
     }
+    lockProfiles(transaction, operations)
     transaction.lock(`customer ${audit.customerId}`)
     transaction.lock(`customer ${resolveCustomer(transaction, audit.customerId)}`)
+  }
+}
+
+/** Whoever links a profile second sees that it is taken. */
+function lockProfiles(transaction: Transaction, operations: readonly Operation[]): void {
+  for (const operation of operations) {
+    const { linked_profile_id: told } = operation.op === 'patch' ? operation.changes : operation.values
+    const profile = typeof told === 'object' && told !== null ? told.value : told
+    if (typeof profile === 'string') transaction.lock(`profile ${profile}`)
   }
 }
