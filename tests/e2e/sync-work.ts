@@ -59,6 +59,19 @@ export async function openCard(page: Page, text: string, name: string | RegExp):
 
 type Field = 'Full name' | 'Nickname' | 'Phone' | 'E-mail'
 
+/** Saves the form in front; where it asks why, the reason is the first quick one. */
+export async function saveEdit(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  const why = dialog.getByRole('button', { name: 'Customer asked' })
+  await expect(why.or(page.locator('body:not(:has(dialog[open]))')).first()).toBeVisible()
+  if (await why.isVisible()) {
+    await why.click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+  }
+  await expect(dialog).toHaveCount(0)
+}
+
 /** Changes fields of whoever's card is open. */
 export async function edit(page: Page, changes: Partial<Record<Field, string>>): Promise<void> {
   await card(page).getByRole('button', { name: 'Edit', exact: true }).click()
@@ -66,8 +79,7 @@ export async function edit(page: Page, changes: Partial<Record<Field, string>>):
   for (const [field, value] of Object.entries(changes)) {
     await dialog.getByLabel(field, { exact: true }).fill(value)
   }
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toHaveCount(0)
+  await saveEdit(page)
 }
 
 /** Gives or withdraws the consent to SMS of whoever's card is open. */
@@ -75,8 +87,7 @@ export async function consentToSms(page: Page, given: boolean): Promise<void> {
   await card(page).getByRole('button', { name: 'Edit', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('SMS').setChecked(given)
-  await dialog.getByRole('button', { name: 'Save' }).click()
-  await expect(dialog).toHaveCount(0)
+  await saveEdit(page)
 }
 
 /** Writes a note about whoever's card is open. */

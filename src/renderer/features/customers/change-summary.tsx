@@ -33,20 +33,31 @@ export function ChangeSummary({ formId, changes, seen, further, given, onSave }:
     <div className="mx-auto grid max-w-3xl gap-5">
       <table className="w-full table-fixed">
         <caption className="mb-2 text-left font-medium">{t('summary.title')}</caption>
-        <thead className="sr-only">
+        <colgroup>
+          <col className="w-40" />
+          <col />
+          <col />
+        </colgroup>
+        <thead className="text-left text-sm text-muted">
           <tr>
-            <th scope="col">{t('summary.field')}</th>
-            <th scope="col">{t('summary.before')}</th>
-            <th scope="col">{t('summary.after')}</th>
+            <th scope="col" className="pb-1 font-normal">
+              {t('summary.field')}
+            </th>
+            <th scope="col" className="pb-1 font-normal">
+              {t('summary.before')}
+            </th>
+            <th scope="col" className="pb-1 pl-6 font-normal">
+              {t('summary.after')}
+            </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line border-y border-line">
           {(Object.keys(changes) as EditableFact[]).map((field) => (
             <tr key={field}>
-              <th scope="row" className="w-44 py-2 text-left text-sm font-normal text-muted">
+              <th scope="row" className="py-2 text-left text-sm font-normal text-muted">
                 {words.field(field)}
               </th>
-              <td className="selectable py-2 pr-3 text-muted line-through decoration-line-strong wrap-anywhere">
+              <td className="selectable py-2 pr-3 text-muted wrap-anywhere">
                 {words.value(field, seen[field])}
               </td>
               <td className="selectable py-2 font-medium wrap-anywhere">

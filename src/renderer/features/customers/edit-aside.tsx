@@ -28,19 +28,21 @@ export function EditAside({ card, duplicates, asked, busy, link, onLink, onOpen,
     <aside
       ref={panel}
       aria-label={t('formSections.beside')}
-      className="max-h-[620px] overflow-y-auto border-l border-line bg-raised"
+      className="relative border-l border-line bg-raised"
     >
-      {(duplicates.matches.length > 0 || duplicates.failed) && (
-        <DuplicatesPanel
-          matches={duplicates.matches}
-          failed={duplicates.failed}
-          asked={asked}
-          busy={busy}
-          onUse={onOpen}
-          onAnyway={onAnyway}
-        />
-      )}
-      <LinkSection card={card} choice={link} onChoose={onLink} />
+      <div className="absolute inset-0 overflow-y-auto">
+        {(duplicates.matches.length > 0 || duplicates.failed) && (
+          <DuplicatesPanel
+            matches={duplicates.matches}
+            failed={duplicates.failed}
+            asked={asked}
+            busy={busy}
+            onUse={onOpen}
+            onAnyway={onAnyway}
+          />
+        )}
+        <LinkSection card={card} choice={link} onChoose={onLink} />
+      </div>
     </aside>
   )
 }

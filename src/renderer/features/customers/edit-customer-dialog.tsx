@@ -104,7 +104,7 @@ function EditForm({ card, section, onReset }: EditFormProps) {
     >
       <div ref={body} className="min-h-[500px]">
         <div hidden={step !== 'form'}>
-          <div className="grid grid-cols-[minmax(0,1fr)_336px]">
+          <div className="grid min-h-[500px] grid-cols-[minmax(0,1fr)_336px]">
             <form
               ref={control.element}
               id={`${formId}-form`}

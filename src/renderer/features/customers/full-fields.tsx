@@ -63,12 +63,14 @@ export function FullFields({ control, isNew, section }: FullFieldsProps) {
         <Section name="contact">
           <TextFact control={control} field="addressLine1" />
           <TextFact control={control} field="addressLine2" />
-          <div className="grid grid-cols-[minmax(0,1fr)_112px_112px] gap-3">
+          <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-3">
             <TextFact control={control} field="city" />
             <TextFact control={control} field="postalCode" />
-            <LanguageFact control={control} />
           </div>
-          <ConsentFacts control={control} />
+          <div className="grid grid-cols-[124px_minmax(0,1fr)] gap-4">
+            <LanguageFact control={control} />
+            <ConsentFacts control={control} />
+          </div>
         </Section>
         {isNew && <NoteFact control={control} />}
       </div>

@@ -79,7 +79,7 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
         </>
       }
     >
-      <div className="grid min-h-[452px] grid-cols-[minmax(0,1fr)_368px]">
+      <div className="grid min-h-[500px] grid-cols-[minmax(0,1fr)_368px]">
         <form ref={control.element} id={formId} onSubmit={submit} noValidate className="min-w-0 px-6 py-5">
           {draft.isFull ? (
             <FullFields control={control} isNew />
@@ -90,17 +90,20 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
         <aside
           ref={panel}
           aria-label={t('duplicates.title')}
-          className="max-h-[560px] overflow-y-auto border-l border-line bg-raised"
+          className="relative border-l border-line bg-raised"
         >
-          <DuplicatesPanel
-            matches={matches}
-            failed={failed}
-            asked={asked}
-            busy={busy}
-            onUse={finish}
-            onAdd={(customerId) => void add(customerId)}
-            onAnyway={(reason) => void save(reason)}
-          />
+          {/* As high as the form, whoever is found: nothing jumps while typing. */}
+          <div className="absolute inset-0 overflow-y-auto">
+            <DuplicatesPanel
+              matches={matches}
+              failed={failed}
+              asked={asked}
+              busy={busy}
+              onUse={finish}
+              onAdd={(customerId) => void add(customerId)}
+              onAnyway={(reason) => void save(reason)}
+            />
+          </div>
         </aside>
       </div>
     </Dialog>

@@ -1,13 +1,12 @@
 // Writing a note, or changing one: its kind, whether it is pinned as an alert for the counter, and who may read it.
 // What is half written is kept until it is saved or given up.
-import { Pin } from 'lucide-react'
-import { type KeyboardEvent, useId } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CustomerCard, type CustomerNote, limits } from '../../../shared/customer.ts'
 import { noteTypes } from '../../../shared/profile.ts'
 import { keepNote, noteKey } from '../../drafts.ts'
 import { Button } from '../../ui/button.tsx'
-import { controlLook, SelectField, Tick } from '../../ui/field.tsx'
+import { controlLook, Tick } from '../../ui/field.tsx'
 import { withPin, withType } from '../../ui/note-content.ts'
 import { DraftLine } from './draft-line.tsx'
 import { useNoteDraft } from './use-note-draft.ts'
@@ -27,6 +26,8 @@ interface NoteComposerProps {
 export function NoteComposer({ card, note, rows = 3, onDone }: NoteComposerProps) {
   const { t } = useTranslation()
   const textId = useId()
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
   const { content, change, save, isBusy, problem, theirs, takeTheirs, resumedFrom } = useNoteDraft(
     card,
     note,
@@ -44,34 +45,7 @@ export function NoteComposer({ card, note, rows = 3, onDone }: NoteComposerProps
   }
   const words = tooLong ? t('problems.note-too-long') : problem
   return (
-    <div className="mt-2 mb-3">
-      <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <SelectField
-          label={t('noteForm.type')}
-          className="flex items-center gap-2 [&>label]:mb-0 [&>select]:w-auto"
-          value={content.noteType}
-          onChange={(event) =>
-            change(withType(content, noteTypes.find((type) => type === event.target.value) ?? 'general'))
-          }
-        >
-          {noteTypes.map((type) => (
-            <option key={type} value={type}>
-              {t(`noteTypes.${type}`)}
-            </option>
-          ))}
-        </SelectField>
-        <Tick
-          label={t('notes.pin')}
-          checked={content.isPinned}
-          onChange={(event) => change(withPin(content, event.target.checked))}
-        />
-        <Pin size={15} aria-hidden className="-ml-2 text-muted" />
-        <Tick
-          label={t('noteForm.visible')}
-          checked={!content.isInternal}
-          onChange={(event) => change({ ...content, isInternal: !event.target.checked })}
-        />
-      </div>
+    <div ref={element} className="mt-2 mb-3 scroll-mb-4">
       <textarea
         // biome-ignore lint/a11y/noAutofocus: the person just asked to write here
         autoFocus
@@ -104,6 +78,32 @@ export function NoteComposer({ card, note, rows = 3, onDone }: NoteComposerProps
           </span>
         )}
       </p>
+      <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">
+        <select
+          aria-label={t('noteForm.type')}
+          className={`${controlLook} select-look min-h-8! w-auto! text-sm`}
+          value={content.noteType}
+          onChange={(event) =>
+            change(withType(content, noteTypes.find((type) => type === event.target.value) ?? 'general'))
+          }
+        >
+          {noteTypes.map((type) => (
+            <option key={type} value={type}>
+              {t(`noteTypes.${type}`)}
+            </option>
+          ))}
+        </select>
+        <Tick
+          label={t('notes.pin')}
+          checked={content.isPinned}
+          onChange={(event) => change(withPin(content, event.target.checked))}
+        />
+        <Tick
+          label={t('noteForm.visible')}
+          checked={!content.isInternal}
+          onChange={(event) => change({ ...content, isInternal: !event.target.checked })}
+        />
+      </div>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {resumedFrom && (
           <DraftLine
