@@ -366,10 +366,11 @@ test('somebody is taken out of use with a quick reason, still found, marked, and
 })
 
 test('what was half typed is there after a power cut: said to wait, opened by hand, given up by hand', async ({
-  desk,
   peopleFile,
 }) => {
-  const { page, folder } = desk
+  const before = await launchApp({ args: [`--demo=${peopleFile}`] })
+  const { page, folder } = before
+  await expect(searchBox(page)).toBeVisible()
   const dialog = await openNewcomer(page)
   await field(dialog, 'Full name').fill('Half Typed')
   await field(dialog, 'Phone').fill('0955')
@@ -389,7 +390,7 @@ test('what was half typed is there after a power cut: said to wait, opened by ha
       }),
     )
     .toContain('Unsaved City')
-  await desk.kill()
+  await before.kill()
 
   const again = await launchApp({ folder, args: [`--demo=${peopleFile}`] })
   await expect(searchBox(again.page)).toBeFocused()
