@@ -2,8 +2,11 @@
 import { memo } from 'react'
 import type { ListColumn, ListRow } from '../../../shared/customer-list.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { InlineEditor } from '../../ui/inline-edit/inline-editor.tsx'
+import type { Onward } from '../../ui/inline-edit/use-inline-edit.ts'
 import { type CellWords, showCell } from './cells.tsx'
 import { columnLooks } from './list-columns.ts'
+import { factOfColumn } from './list-edit.ts'
 
 /** Height of every row, in pixels. */
 export const rowHeight = 40
@@ -30,6 +33,9 @@ interface ListLineProps {
   readonly isCurrent: boolean
   /** Its card is open. */
   readonly isOpen: boolean
+  /** The cell that is being changed in place. */
+  readonly edited: ListColumn | null
+  readonly onEdited: (onward: Onward) => void
 }
 
 /** A row of the list; grey bars where it is still on its way. */
@@ -42,6 +48,8 @@ export const ListLine = memo(function ListLine({
   isSelected,
   isCurrent,
   isOpen,
+  edited,
+  onEdited,
 }: ListLineProps) {
   return (
     <tr
@@ -75,9 +83,11 @@ export const ListLine = memo(function ListLine({
       {columns.map((column) => {
         // The name names its row.
         const Cell = column === 'fullName' ? 'th' : 'td'
+        const fact = column === edited ? factOfColumn(column) : undefined
         return (
           <Cell
             key={column}
+            data-column={column}
             scope={column === 'fullName' ? 'row' : undefined}
             className={classNames(
               'flex min-w-0 items-center px-3 font-normal',
@@ -85,7 +95,9 @@ export const ListLine = memo(function ListLine({
               columnLooks[column].isFigure && 'justify-end',
             )}
           >
-            {row ? (
+            {row && fact ? (
+              <InlineEditor key={fact} customerId={row.id} field={fact} onClose={onEdited} />
+            ) : row ? (
               <span className="min-w-0 truncate">{showCell(column, row, words)}</span>
             ) : (
               <span aria-hidden className="h-2.5 w-3/5 rounded bg-line" />

@@ -1,11 +1,22 @@
 // The rows of everybody who matches, however many: only those in sight are drawn. The grid has the focus and names the
 // row the keys act on, so that rows may come and go while somebody scrolls.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
+import { type ListColumn, listColumns } from '../../../shared/customer-list.ts'
 import { useInterface } from '../../store.ts'
+import type { Onward } from '../../ui/inline-edit/use-inline-edit.ts'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { useCellWords } from './cells.tsx'
+import { type CellPlace, cellAfter, factOfColumn, firstCell } from './list-edit.ts'
 import { headHeight, ListHead } from './list-head.tsx'
 import { gridOf, shownColumns, useListModel } from './list-model.ts'
 import { ListLine, rowHeight, rowId } from './list-row.tsx'
@@ -66,6 +77,14 @@ export function ListTable({ question, total, inView }: ListTableProps) {
     const id = rowAt(index)?.id
     if (id !== undefined) openPage(id, asPage)
   }
+  const [edited, setEdited] = useState<CellPlace | null>(null)
+  const pressed = useRef<ListColumn | null>(null)
+  const endEdit = useStableHandler((onward: Onward) => {
+    const next = edited && cellAfter(edited, onward, columns, count)
+    setEdited(next)
+    if (next) go(next.index)
+    else scroller.current?.querySelector<HTMLElement>(`#${listGridId}`)?.focus()
+  })
   const go = (index: number) => {
     setCurrent(index)
     list.scrollToIndex(index)
@@ -78,6 +97,9 @@ export function ListTable({ question, total, inView }: ListTableProps) {
       go(next)
       if (event.shiftKey) selection.extend(next, current)
       else selection.forget()
+    } else if (event.code === 'F2') {
+      event.preventDefault()
+      setEdited(firstCell(current, columns))
     } else actOn(event, selection, current, open)
   }
   const onClick = (event: MouseEvent) => {
@@ -85,6 +107,12 @@ export function ListTable({ question, total, inView }: ListTableProps) {
     const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? Number.NaN)
     if (Number.isNaN(index)) return
     setCurrent(index)
+    // The panel that the first click opened may have moved the cells: the double click is about the cell it began on.
+    const column = event.detail === 2 ? pressed.current : columnAt(target)
+    pressed.current = column
+    if (event.detail === 2 && column !== null && column !== 'fullName' && factOfColumn(column)) {
+      return setEdited({ index, column })
+    }
     if (event.shiftKey) selection.extend(index, current)
     else if (event.ctrlKey || event.metaKey || target.closest('[data-select]')) selection.toggle(index)
     else open(index, event.detail === 2)
@@ -137,6 +165,8 @@ export function ListTable({ question, total, inView }: ListTableProps) {
                 isSelected={row?.getIsSelected() ?? false}
                 isCurrent={index === current}
                 isOpen={row !== undefined && row.id === cardId}
+                edited={edited?.index === index ? edited.column : null}
+                onEdited={endEdit}
               />
             )
           })}
@@ -150,6 +180,12 @@ export function ListTable({ question, total, inView }: ListTableProps) {
       </p>
     </div>
   )
+}
+
+/** The column of the cell that was clicked. */
+function columnAt(target: HTMLElement): ListColumn | null {
+  const name = target.closest<HTMLElement>('[data-column]')?.dataset.column
+  return listColumns.find((column) => column === name) ?? null
 }
 
 /** Where a key leads to from a row; null for keys that lead nowhere. */
@@ -181,6 +217,15 @@ function actOn(
     else focusSearchBox()
   } else return
   event.preventDefault()
+}
+
+/** One function for good that does what the latest render says, so that rows need not render again. */
+function useStableHandler<Argument>(handler: (argument: Argument) => void): (argument: Argument) => void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  return useCallback((argument) => latest.current(argument), [])
 }
 
 /** The same array as before while its entries are the same, so that rows need not render again. */
