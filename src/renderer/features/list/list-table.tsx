@@ -65,9 +65,12 @@ export function ListTable({ question, total, inView }: ListTableProps) {
   const { template, least } = gridOf(table, widths)
   const columns = useStable(shownColumns(table))
 
-  // Another question starts at its top.
+  // Another question starts at its top; the same one, shown again after a profile, stays where it was.
+  const listed = useRef(question)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another question moves the list
   useEffect(() => {
+    if (listed.current === question) return
+    listed.current = question
     list.scrollToOffset(0)
     setCurrent(0)
     selection.forget()

@@ -21,6 +21,7 @@ const kindOfAction: Readonly<Record<string, HistoryKind>> = {
   'customer.checkIn': 'money',
   'customer.recordSale': 'money',
   'customer.addCredit': 'money',
+  'customer.importSales': 'money',
   'customer.setActive': 'status',
   'customer.linkProfile': 'links',
 }
@@ -32,7 +33,7 @@ export function kindOfLine({ action }: Pick<HistoryRow, 'action'>): HistoryKind 
 
 /** What the sentence says already, or what says nothing to a person. */
 const unspoken =
-  /^(customer_code|duplicates_seen|note|note_.*|is_pinned|is_internal|visit|redirect|contact|name_key|profile_linked_at|vip_status_date)$/
+  /^(customer_code|duplicates_seen|note|note_id|visit|redirect|name_key|profile_linked_at|vip_status_date)$/
 
 /** The changes of a line that are worth a row of before and after. */
 export function spokenChanges({ changes }: Pick<HistoryRow, 'changes'>): readonly [string, Change][] {

@@ -6,7 +6,7 @@ import type { CustomerField } from '../../../shared/customer.ts'
 import type { CustomerProfile } from '../../../shared/profile.ts'
 import { useInterface } from '../../store.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { useProfileParts } from './parts.ts'
+import { type AfterEdit, useProfileParts } from './parts.ts'
 
 /** A group of facts under a heading, in the look of a definition list. */
 export function FactGroup({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -45,13 +45,16 @@ export function OverviewField({ profile, field, name, children }: OverviewFieldP
   const { editor } = useProfileParts()
   const [isEditing, setEditing] = useState(false)
   const pencil = useRef<HTMLDivElement>(null)
-  const done = () => {
+  const done = (goTo: AfterEdit = 'stay') => {
     setEditing(false)
-    requestAnimationFrame(() => pencil.current?.querySelector('button')?.focus())
+    requestAnimationFrame(() => {
+      // Whoever clicked elsewhere is there already.
+      if (document.activeElement === document.body) focusPencil(pencil.current, goTo)
+    })
   }
   const inPlace = isEditing ? editor?.(profile, field, done) : undefined
   const edit = () => {
-    if (editor) setEditing(true)
+    if (editor?.(profile, field, done)) setEditing(true)
     else useInterface.getState().openDialog({ kind: 'edit', customerId: profile.id })
   }
   return (
@@ -66,6 +69,7 @@ export function OverviewField({ profile, field, name, children }: OverviewFieldP
                 icon={Pencil}
                 label={t('profile.overview.edit', { field: name })}
                 onClick={edit}
+                data-pencil
                 className="-my-1 opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
               />
             )}
@@ -74,4 +78,15 @@ export function OverviewField({ profile, field, name, children }: OverviewFieldP
       </dd>
     </div>
   )
+}
+
+/** Puts the focus on this fact's pencil, or on that of the fact after or before it. */
+function focusPencil(field: HTMLElement | null, goTo: AfterEdit): void {
+  const pencils = [
+    ...(field?.closest('[role=tabpanel]')?.querySelectorAll<HTMLElement>('[data-pencil]') ?? []),
+  ]
+  const own = pencils.findIndex((each) => field?.contains(each))
+  const step = { stay: 0, next: 1, previous: -1 }[goTo]
+  const target = pencils[own + step] ?? pencils[own]
+  target?.focus()
 }
