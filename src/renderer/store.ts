@@ -9,10 +9,11 @@ import type { Fix } from './ui/refused-form.ts'
 
 export type Screen = 'counter' | 'customers' | 'profile' | 'sync' | 'settings'
 
-/** Where a profile was opened from: going back shows that screen as it was, with the focus where it was. */
+/** Where a profile was opened from: going back shows that screen as it was, as far down and with the focus where it was. */
 export interface Origin {
   readonly screen: Exclude<Screen, 'profile'>
   readonly focus: HTMLElement | null
+  readonly scrolled: readonly { readonly element: Element; readonly top: number; readonly left: number }[]
 }
 
 /** The parts of the customer form, in their order; an edit may be opened at one of them. */
@@ -79,8 +80,14 @@ interface InterfaceState {
   awaitPerson(person: string | null): void
 }
 
-function focusedElement(): HTMLElement | null {
-  return document.activeElement instanceof HTMLElement ? document.activeElement : null
+/** The screen as it stands: what has the focus, and how far each part of it is scrolled. */
+function lookAround(screen: Origin['screen']): Origin {
+  const scrolled = [...document.querySelectorAll('main *')].flatMap((element) => {
+    const { scrollTop: top, scrollLeft: left } = element
+    return top > 0 || left > 0 ? [{ element, top, left }] : []
+  })
+  const focus = document.activeElement instanceof HTMLElement ? document.activeElement : null
+  return { screen, focus, scrolled }
 }
 
 /** What the screens remember between renders. */
@@ -90,7 +97,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   cardId: null,
   profileId: null,
   profileTab: null,
-  cameFrom: { screen: 'counter', focus: null },
+  cameFrom: { screen: 'counter', focus: null, scrolled: [] },
   listView: { id: null, asked: 0 },
   dialog: null,
   pendingChoice: null,
@@ -105,7 +112,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
       screen: 'profile',
       profileId,
       profileTab: tab ?? null,
-      cameFrom: screen === 'profile' ? cameFrom : { screen, focus: focusedElement() },
+      cameFrom: screen === 'profile' ? cameFrom : lookAround(screen),
     })),
   closeProfile: () => set(({ cameFrom }) => ({ screen: cameFrom.screen })),
   openView: (id) =>

@@ -23,7 +23,7 @@ test('from the counter and back: the same search, the same card, the focus in th
   await expect(page.getByRole('heading', { level: 1, name: 'สมชาย ใจดีทดสอบ' })).toBeVisible()
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeFocused()
   await expect(page.getByRole('button', { name: 'Counter' }).first()).toHaveAttribute('aria-current', 'page')
-  await expect(page.getByText('Pays by company invoice')).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Alerts' })).toContainText('Pays by company invoice')
   await page.keyboard.press('Escape')
   await expect(searchBox(page)).toBeFocused()
   await expect(searchBox(page)).toHaveValue('CUS-9001')

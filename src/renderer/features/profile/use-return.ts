@@ -1,5 +1,5 @@
-// Coming back from a profile: the focus goes to what it was opened from.
-import { useEffect, useRef } from 'react'
+// Coming back from a profile: everything is scrolled as it was, and the focus goes to what it was opened from.
+import { useLayoutEffect, useRef } from 'react'
 import { useInterface } from '../../store.ts'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 
@@ -7,13 +7,14 @@ import { focusSearchBox } from '../../ui/search-box-focus.ts'
 export function useReturn(): void {
   const screen = useInterface((state) => state.screen)
   const before = useRef(screen)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const cameBack = before.current === 'profile' && screen === useInterface.getState().cameFrom.screen
     before.current = screen
     if (!cameBack) return
-    const { focus } = useInterface.getState().cameFrom
+    const { focus, scrolled } = useInterface.getState().cameFrom
+    for (const { element, top, left } of scrolled) element.scrollTo(left, top)
     // What was pressed is gone where the list changed meanwhile.
-    if (focus?.isConnected && focus !== document.body) focus.focus()
+    if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true })
     else focusSearchBox()
   }, [screen])
 }
