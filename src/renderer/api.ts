@@ -94,9 +94,13 @@ export function useCommand<Name extends MethodName>(
   const client = useQueryClient()
   return useMutation({
     mutationFn: (args: ArgsOf<Name>) => callMethod(method, args),
-    onSuccess: (result) => {
+    onSuccess: (result, args) => {
       if (method.startsWith('customer.')) {
         client.setQueryData(['customers.card', { customerId: (result as { id: string }).id }], result)
+      }
+      if (method === 'memory.set') {
+        const { name, value } = args as ArgsOf<'memory.set'>
+        client.setQueryData(['memory.get', { name }], value)
       }
       if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
       if (method.startsWith('session.')) client.setQueryData(['session.get', {}], result)
@@ -105,7 +109,16 @@ export function useCommand<Name extends MethodName>(
   })
 }
 
-const aboutTheDirectory = ['lookup.', 'customers.', 'duplicates.', 'profile.', 'views.', 'tiers.', 'app.info']
+const aboutTheDirectory = [
+  'lookup.',
+  'customers.',
+  'duplicates.',
+  'profile.',
+  'views.',
+  'tiers.',
+  'notices.',
+  'app.info',
+]
 /** Answers over the whole directory: asked anew at most this often, however many changes a pull brings. */
 const aboutEverybody = [
   'customers.list',

@@ -36,8 +36,8 @@ export function createBaseKeeper(db: WriteDb): (operation: Operation) => void {
     if (kept.has(name)) return
     kept.add(name)
     if (hasBase(db, table, id)) return
-    const isNew = operation.op !== 'patch' && operation.table === table
-    const row = isNew ? null : readFeedRow(db, table, id, operation.customerId)
+    // What a command makes may be here already: a receipt that another counter took from the same file.
+    const row = readFeedRow(db, table, id, operation.customerId)
     statement(
       db,
       `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)

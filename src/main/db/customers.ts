@@ -1,15 +1,13 @@
 // Reads whole customers: for the card on the counter and for planning a change to one.
 import {
   type CustomerCard,
-  type CustomerColumn,
   type CustomerNote,
   customerColumns,
   customerNotFound,
   type Identifier,
 } from '../../shared/customer.ts'
 import type { LookupHit } from '../../shared/lookup.ts'
-import type { ColumnValue } from '../../shared/wire.ts'
-import type { StoredCustomer, StoredEntry } from '../domain/commands.ts'
+import { attendantColumns, type StoredCustomer, type StoredEntry } from '../domain/commands.ts'
 import { factsOf } from '../domain/plan-changes.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
@@ -19,7 +17,7 @@ import { countUsesLeft, readActivePackages } from './profile-packages.ts'
 import { isUnbuilt, listNewest } from './unplaced.ts'
 
 const columnList = Object.values(customerColumns).join(', ')
-type CustomerRow = Record<CustomerColumn, ColumnValue> & {
+type CustomerRow = StoredCustomer['columns'] & {
   readonly key: number
   readonly id: string
   readonly customer_code: string | null
@@ -34,7 +32,7 @@ type CustomerRow = Record<CustomerColumn, ColumnValue> & {
 
 function readRow(db: ReadDb, customerId: string): CustomerRow | undefined {
   const sql = `SELECT key, id, customer_code, available_credit, available_point, total_lifetime_value, total_visits,
-      last_visit_at, created_at, vip_status_date, ${columnList} FROM customers WHERE id = ?`
+      last_visit_at, created_at, ${attendantColumns.join(', ')}, ${columnList} FROM customers WHERE id = ?`
   return statement(db, sql).get(customerId) as CustomerRow | undefined
 }
 
@@ -135,5 +133,10 @@ function readUndone(db: ReadDb, key: number, commandId: string): StoredCustomer[
   const entries = statement(db, sql).all(key, commandId, commandId, commandId) as StoredEntry[]
   if (entries[0]?.id !== commandId) return null
   const isReversed = 'SELECT 1 FROM customer_ledger WHERE customer_key = ? AND reverses_id = ?'
-  return { entries, isReversed: statement(db, isReversed).get(key, commandId) !== undefined }
+  const sale = 'SELECT status FROM customer_transactions WHERE customer_key = ? AND id = ?'
+  return {
+    entries,
+    isReversed: statement(db, isReversed).get(key, commandId) !== undefined,
+    saleStatus: (statement(db, sale).pluck().get(key, commandId) as string | undefined) ?? null,
+  }
 }

@@ -61,6 +61,11 @@ export function saveStaff(db: WriteDb, { staff, devices }: Pick<HelloReply, 'sta
     }
     const ids = JSON.stringify(staff.map(({ id }) => id))
     statement(db, 'DELETE FROM staff WHERE id NOT IN (SELECT value FROM json_each(?))').run(ids)
+    // What they left behind on this counter goes with them; under no name it is of nobody in particular.
+    statement(
+      db,
+      "DELETE FROM personal_memory WHERE staff_id <> '' AND staff_id NOT IN (SELECT value FROM json_each(?))",
+    ).run(ids)
     statement(db, 'DELETE FROM devices').run()
     const insert = statement(db, 'INSERT INTO devices (id, name, status) VALUES (?, ?, ?)')
     for (const { id, name, status } of devices) insert.run(id, name, status)

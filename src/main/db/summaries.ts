@@ -55,15 +55,17 @@ export function summarise(db: ReadDb, command: PlannedCommand, customerId: strin
 /** What the audit line does not say: the words that somebody typed, by which they know the command again. */
 function readWords({
   commandId,
+  audit,
   operations,
 }: PlannedCommand): Pick<CommandSummary, 'note' | 'receipt' | 'takesBack'> {
   const rowsOf = (table: string): readonly RowValues[] =>
     operations.flatMap((one) => (one.op !== 'patch' && one.table === table ? [one.values] : []))
   const entries = rowsOf('customer_ledger')
   const takesBack = entries.some((entry) => (entry.reverses_id ?? null) !== null)
-  // Further entries of a command name its first one as their source.
-  const source = takesBack ? null : entries[0]?.source_id
-  const note = rowsOf('customer_notes')[0]?.note_text
+  // Further entries of a command name its first one as their source; of many receipts none is the command's.
+  const isOne = new Set(rowsOf('customer_transactions').map((sale) => sale.receipt_number)).size <= 1
+  const source = takesBack || !isOne ? null : entries[0]?.source_id
+  const note = rowsOf('customer_notes')[0]?.note_text ?? audit.changes.note_text?.after
   return {
     note: typeof note === 'string' ? note : null,
     receipt: typeof source === 'string' && source !== commandId ? source : null,

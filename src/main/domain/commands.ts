@@ -9,11 +9,14 @@ import type {
 } from '../../shared/customer.ts'
 import type {
   AddDetailsArgs,
+  AddNoteArgs,
   CreateCustomerArgs,
   RecordSaleArgs,
   UpdateCustomerArgs,
 } from '../../shared/customer-methods.ts'
-import type { ColumnValue, Operation } from '../../shared/wire.ts'
+import type { EditNoteArgs, LinkProfileArgs, LogContactArgs } from '../../shared/profile-methods.ts'
+import type { AuditEntry, ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
+import type { VenueCommand } from './venue-commands.ts'
 
 /** Something else that points at the person: a legacy id, a membership card, a hash. */
 export interface GivenIdentifier {
@@ -45,13 +48,10 @@ export type Command =
       readonly identifiers?: readonly GivenIdentifier[]
       readonly openings?: readonly OpeningBalance[]
     })
-  | {
-      readonly kind: 'customer.addNote'
-      readonly commandId: string
-      readonly customerId: string
-      readonly noteText: string
-      readonly isPinned: boolean
-    }
+  | (AddNoteArgs & { readonly kind: 'customer.addNote' })
+  | (EditNoteArgs & { readonly kind: 'customer.editNote' })
+  | (LogContactArgs & { readonly kind: 'customer.logContact' })
+  | (LinkProfileArgs & { readonly kind: 'customer.linkProfile' })
   | {
       readonly kind: 'customer.checkIn'
       readonly commandId: string
@@ -83,18 +83,34 @@ export type Command =
       readonly column: string | null
       readonly value: ColumnValue
     }
+  | VenueCommand
 
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
+/** Columns that plans set along with others and nobody types. */
+export const attendantColumns = [
+  'vip_status_date',
+  'profile_link_confidence',
+  'profile_link_method',
+  'profile_linked_at',
+] as const
+export type AttendantColumn = (typeof attendantColumns)[number]
 
 /** A customer as the store holds one: what planning may look at. */
 export interface StoredCustomer {
   readonly id: string
-  readonly columns: Readonly<Record<CustomerColumn, ColumnValue>>
+  readonly columns: Readonly<Record<CustomerColumn, ColumnValue>> &
+    Readonly<Partial<Record<AttendantColumn, ColumnValue>>>
   readonly identifiers: readonly Identifier[]
   /** Satang. */
   readonly availableCredit: number
   /** What an undoing command takes back, when it names something: every entry that command made. */
-  readonly undone: { readonly entries: readonly StoredEntry[]; readonly isReversed: boolean } | null
+  readonly undone: {
+    readonly entries: readonly StoredEntry[]
+    readonly isReversed: boolean
+    /** How the sale stands that was recorded with them; null for a visit, and for a sale from before sales were kept. */
+    readonly saleStatus?: string | null
+  } | null
 }
 
 /** A ledger entry as far as taking it back needs it. */
@@ -108,6 +124,10 @@ export interface StoredEntry {
 export interface PlanContext {
   /** Null when no customer has the command's id. */
   readonly stored: StoredCustomer | null
+  /** The row the command names besides its customer (a note, a tier, a view, a notice) as it is here; null when it is not. */
+  readonly named?: RowValues | null
+  /** Another customer here who has the website profile that the command links. */
+  readonly linkedTo?: string | null
   /** ISO 8601 moment. */
   readonly now: string
   /** The calendar day at the counter, YYYY-MM-DD. */
@@ -125,4 +145,6 @@ export interface Steps {
   readonly reason?: string | null
   /** For the audit line: what the person was shown before they decided. */
   readonly duplicatesSeen?: readonly string[]
+  /** What the audit line says instead of what the operations change. Where given, a command that changes no row counts, too. */
+  readonly changes?: AuditEntry['changes']
 }

@@ -6,7 +6,7 @@ import {
   customerColumns,
   limits,
 } from '../../shared/customer.ts'
-import { cleanText, type FactProblem } from '../../shared/customer-rules.ts'
+import type { FactProblem } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
 import type { PlanContext, StoredCustomer } from './commands.ts'
@@ -59,12 +59,28 @@ export function changedColumns(
   return Object.fromEntries(entries)
 }
 
-/** A changed name takes its key along. */
-export function withNameKey(changes: Changes): Changes {
+/** Changes with the columns that follow others: the key of a changed name, and since when a changed tier is held. */
+export function withAttendants(
+  changes: Changes,
+  stored: StoredCustomer,
+  { today }: Pick<PlanContext, 'today'>,
+): Changes {
+  return withTierDate(withNameKey(changes), stored, today)
+}
+
+function withNameKey(changes: Changes): Changes {
   const name = changes.customer_name
   if (!name) return changes
   const keyOf = (value: ColumnValue) => (value === null ? null : nameKey(String(value)))
   return { ...changes, name_key: { base: keyOf(name.base), value: keyOf(name.value) } }
+}
+
+function withTierDate(changes: Changes, stored: StoredCustomer, today: string): Changes {
+  const tier = changes.vip_tier_id
+  if (!tier) return changes
+  const base = stored.columns.vip_status_date ?? null
+  const value = tier.value === null ? null : today
+  return base === value ? changes : { ...changes, vip_status_date: { base, value } }
 }
 
 /** A patch of the customer's own row, or none when nothing changed. */
@@ -96,30 +112,6 @@ export function appendToLedger(customerId: string, entry: LedgerEntry, context: 
   return { op: 'append', table: 'customer_ledger', id: entry.id, customerId, values }
 }
 
-/** A note, or none when its text is empty once cleaned; throws when it is longer than a note may be. */
-export function appendNote(
-  customerId: string,
-  text: string,
-  isPinned: boolean,
-  context: PlanContext,
-): readonly Operation[] {
-  const noteText = text.split('\n').map(cleanText).join('\n').trim()
-  if (noteText === '') return []
-  if (noteText.length > limits.noteLength) {
-    const message = `A note holds at most ${limits.noteLength} characters. Shorten it, or make two of it.`
-    throw new AppError('INVALID_ARGUMENTS', message, { field: 'noteText' })
-  }
-  const values = {
-    note_type: isPinned ? 'alert' : 'general',
-    note_text: noteText,
-    is_pinned: Number(isPinned),
-    is_internal: 1,
-    created_at: context.now,
-    created_by: context.actor,
-  }
-  return [{ op: 'append', table: 'customer_notes', id: context.newId(), customerId, values }]
-}
-
 const problemWords: Readonly<Record<FactProblem['problem'], string>> = {
   'name-missing': 'Type the name.',
   'name-too-short': `A name has at least ${limits.nameLengthMinimum} characters.`,
@@ -145,8 +137,10 @@ export function refuseProblems(problems: readonly FactProblem[]): void {
   throw new AppError(first.code, problemWords[first.problem], { field: first.field, details })
 }
 
-/** Columns that say nothing to a person. */
-const unspoken = /^(created_|name_key$)/
+/** Columns that say nothing to a person, or nothing that the column they follow does not say. */
+const unspoken = /^(created_|name_key$|vip_status_date$|profile_linked_at$)/
+/** What points at a customer because one of their facts does. */
+const saidByFacts: ReadonlySet<ColumnValue> = new Set(['phone', 'email', 'profile'])
 
 type Described = Readonly<Record<string, { readonly before: ColumnValue; readonly after: ColumnValue }>>
 
@@ -169,7 +163,7 @@ function describeOperation(operation: Operation): readonly [string, Described[st
         .filter(([column, value]) => value !== null && !unspoken.test(column))
         .map(([column, value]) => [column, { before: null, after: value }])
     case 'customer_identifiers':
-      return values.kind === 'phone' || values.kind === 'email'
+      return saidByFacts.has(values.kind ?? null)
         ? []
         : [[String(values.kind), { before: null, after: values.value ?? null }]]
     case 'customer_ledger':

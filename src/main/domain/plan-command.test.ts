@@ -231,3 +231,31 @@ describe('checking in', () => {
     expect(failureOf(() => operationsOf(checkIn)).code).toBe('CUSTOMER_NOT_FOUND')
   })
 })
+
+describe('a tier', () => {
+  const change = (vipTierId: number | null, stored: StoredCustomer) =>
+    operationsOf({ kind: 'customer.update', commandId, customerId, changes: { vipTierId }, seen: {} }, stored)
+  const held = storedWith({ ...facts, vipTierId: 2 }, [phone])
+  const since = { ...held, columns: { ...held.columns, vip_status_date: '2026-01-02' } }
+
+  it('takes along since when it is held', () => {
+    expect(change(2, storedWith(facts, [phone]))).toMatchObject([
+      {
+        changes: {
+          vip_tier_id: { base: null, value: 2 },
+          vip_status_date: { base: null, value: '2026-11-23' },
+        },
+      },
+    ])
+    expect(change(3, since)).toMatchObject([
+      { changes: { vip_status_date: { base: '2026-01-02', value: '2026-11-23' } } },
+    ])
+  })
+
+  it('that goes leaves no date behind', () => {
+    expect(change(null, since)).toMatchObject([
+      { changes: { vip_tier_id: { base: 2, value: null }, vip_status_date: { value: null } } },
+    ])
+    expect(change(2, since)).toEqual([])
+  })
+})

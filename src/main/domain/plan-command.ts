@@ -13,7 +13,6 @@ import type { Operation, PlannedCommand } from '../../shared/wire.ts'
 import type { Command, CommandOf, OpeningBalance, PlanContext, Steps, StoredCustomer } from './commands.ts'
 import { nameKey } from './name-key.ts'
 import {
-  appendNote,
   appendToLedger,
   changedColumns,
   columnsOf,
@@ -22,16 +21,21 @@ import {
   patchCustomer,
   refuseProblems,
   toColumn,
-  withNameKey,
+  withAttendants,
 } from './plan-changes.ts'
+import { planContact } from './plan-contact.ts'
 import { identifiersOfFacts, normaliseIdentifier, planIdentifiers } from './plan-identifiers.ts'
 import { planCheckIn, planCredit, planSale } from './plan-ledger.ts'
+import { appendNote, planNote, planNoteEdit } from './plan-notes.ts'
+import { linkColumns, planProfileLink, refuseTakenProfile } from './plan-profile-link.ts'
 import { planSettlement } from './plan-settlement.ts'
+import { planVenue } from './plan-venue.ts'
+import { isVenueCommand } from './venue-commands.ts'
 
 /** Plans a command against the customer as stored; null when there is nothing left to change. */
 export function planCommand(command: Command, context: PlanContext): PlannedCommand | null {
-  const { operations, reason, duplicatesSeen } = planSteps(command, context)
-  if (operations.length === 0) return null
+  const { operations, reason, duplicatesSeen, changes } = planSteps(command, context)
+  if (operations.length === 0 && changes === undefined) return null
   return {
     commandId: command.commandId,
     kind: command.kind,
@@ -45,7 +49,7 @@ export function planCommand(command: Command, context: PlanContext): PlannedComm
       deviceId: context.deviceId,
       at: context.now,
       changes: {
-        ...describeChanges(operations),
+        ...(changes ?? describeChanges(operations)),
         ...(duplicatesSeen && { duplicates_seen: { before: null, after: duplicatesSeen.join(' ') } }),
       },
     },
@@ -54,6 +58,7 @@ export function planCommand(command: Command, context: PlanContext): PlannedComm
 
 function planSteps(command: Command, context: PlanContext): Steps {
   if (command.kind === 'customer.create') return planCreate(command, context)
+  if (isVenueCommand(command)) return planVenue(command, context)
   if (!context.stored) throw customerNotFound()
   switch (command.kind) {
     case 'customer.update':
@@ -62,6 +67,12 @@ function planSteps(command: Command, context: PlanContext): Steps {
       return planAddDetails(command, context, context.stored)
     case 'customer.addNote':
       return planNote(command, context, context.stored)
+    case 'customer.editNote':
+      return planNoteEdit(command, context, context.stored)
+    case 'customer.logContact':
+      return planContact(command, context, context.stored)
+    case 'customer.linkProfile':
+      return planProfileLink(command, context, context.stored)
     case 'customer.checkIn':
       return planCheckIn(command, context, context.stored)
     case 'customer.recordSale':
@@ -76,27 +87,34 @@ function planSteps(command: Command, context: PlanContext): Steps {
 }
 
 function planCreate(command: CommandOf<'customer.create'>, context: PlanContext): Steps {
-  const { customerId } = command
+  const { customerId, linkedProfileId } = command
   const facts = cleanFacts(command.facts)
   const isImported = command.origin === 'import'
   const problems = checkFacts(facts, context.today, !isImported)
   // Files of old customers hold postal codes of all kinds; they are taken as they are.
   refuseProblems(problems.filter(({ problem }) => !(isImported && problem === 'postal-code-format')))
+  if (linkedProfileId !== undefined) refuseTakenProfile(context)
   const values = {
     ...columnsOf({ registrationDate: context.today, ...facts }),
+    ...(facts.vipTierId !== undefined && { vip_status_date: context.today }),
+    ...(linkedProfileId !== undefined && linkColumns(linkedProfileId, {}, context.now)),
     name_key: nameKey(facts.fullName),
     customer_code: context.takeCode(),
     created_at: context.now,
     created_by: context.actor,
   }
-  const identifiers = [...identifiersOfFacts(facts), ...(command.identifiers ?? [])]
+  const identifiers = [
+    ...identifiersOfFacts(facts),
+    ...(linkedProfileId === undefined ? [] : [{ kind: 'profile' as const, value: linkedProfileId }]),
+    ...(command.identifiers ?? []),
+  ]
   return {
     operations: [
       { op: 'insert', table: 'customers', id: customerId, customerId, values },
       ...planIdentifiers(customerId, [], identifiers, [], context.newId),
       ...appendOpenings(customerId, command.openings ?? [], 'import', context),
       ...appendOpenings(customerId, creditTheyArriveWith(command), 'opening', context),
-      ...appendNote(customerId, command.note ?? '', false, context),
+      ...appendNote(customerId, { noteText: command.note ?? '', isPinned: false }, context),
     ],
     reason: command.despiteDuplicates?.reason,
     duplicatesSeen: command.despiteDuplicates?.seenIds,
@@ -139,7 +157,7 @@ function planUpdate(
   refuseStale(command, stored)
   return {
     operations: [
-      ...patchCustomer(stored.id, withNameKey(changedColumns(stored, after, touched))),
+      ...patchCustomer(stored.id, withAttendants(changedColumns(stored, after, touched), stored, context)),
       ...planIdentifiers(
         stored.id,
         stored.identifiers,
@@ -193,7 +211,7 @@ function planAddDetails(
   ]
   return {
     operations: [
-      ...patchCustomer(stored.id, changedColumns(stored, filled, blank)),
+      ...patchCustomer(stored.id, withAttendants(changedColumns(stored, filled, blank), stored, context)),
       ...planIdentifiers(stored.id, stored.identifiers, identifiers, [], context.newId),
       ...appendOpenings(stored.id, command.openings ?? [], 'import', context),
     ],
@@ -213,17 +231,6 @@ function placePhone(
   )
   if (isHeld) return {}
   return before.primaryPhone ? { secondaryPhone: phone } : { primaryPhone: phone }
-}
-
-function planNote(
-  command: CommandOf<'customer.addNote'>,
-  context: PlanContext,
-  stored: StoredCustomer,
-): Steps {
-  const operations = appendNote(stored.id, command.noteText, command.isPinned, context)
-  if (operations.length === 0)
-    throw new AppError('INVALID_ARGUMENTS', 'Write the note first.', { field: 'noteText' })
-  return { operations }
 }
 
 function planActive(command: CommandOf<'customer.setActive'>, stored: StoredCustomer): Steps {

@@ -52,8 +52,26 @@ describe('a sale', () => {
         values: { kind: 'spend', amount: 50_000, source: 'sale', source_id: 'R-1' },
       },
       { values: { kind: 'credit', amount: -20_000, source: 'sale', source_id: commandId } },
+      {
+        op: 'insert',
+        table: 'customer_transactions',
+        id: commandId,
+        values: {
+          receipt_number: 'R-1',
+          source: 'counter',
+          status: 'completed',
+          amount: 50_000,
+          credit_used: 20_000,
+          items: '[]',
+          sold_at: '2026-11-23T03:00:00.000Z',
+          sold_by: null,
+        },
+      },
     ])
-    expect(operationsOf({ ...sale, creditUsed: 0 })).toHaveLength(1)
+    expect(operationsOf({ ...sale, creditUsed: 0 }).map(({ table }) => table)).toEqual([
+      'customer_ledger',
+      'customer_transactions',
+    ])
   })
 
   it('is refused when the credit does not cover it, and tells how much there is', () => {
@@ -75,6 +93,17 @@ describe('a sale', () => {
       { id: commandId, values: { kind: 'spend', amount: -50_000, reverses_id: earlier } },
       { values: { kind: 'credit', amount: 20_000, reverses_id: 'credit-1', source_id: commandId } },
     ])
+    const kept = operationsOf(undo, { undone: { entries, isReversed: false, saleStatus: 'completed' } })
+    expect(kept.slice(2)).toMatchObject([
+      {
+        op: 'patch',
+        table: 'customer_transactions',
+        id: earlier,
+        changes: { status: { base: 'completed', value: 'void' } },
+      },
+    ])
+    // One recorded before sales were kept has its entries alone.
+    expect(operationsOf(undo, { undone: { entries, isReversed: false } })).toHaveLength(2)
     const twice = () => operationsOf(undo, { undone: { entries, isReversed: true } })
     expect(twice).toThrow(expect.objectContaining({ code: 'ALREADY_UNDONE' }))
     const aVisit = { entries: [{ id: earlier, kind: 'visit', amount: 1 }] as const, isReversed: false }

@@ -2,6 +2,7 @@
 // that the screen that made it can take it back; every further one names that id as its source.
 import { cleanText } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Operation } from '../../shared/wire.ts'
 import type { CommandOf, PlanContext, Steps, StoredCustomer, StoredEntry } from './commands.ts'
 import { appendToLedger } from './plan-changes.ts'
 
@@ -56,7 +57,32 @@ export function planSale(
     sourceId: commandId,
   } as const
   const entries = creditUsed > 0 ? [spent, paid] : [spent]
-  return { operations: entries.map((entry) => appendToLedger(stored.id, entry, context)) }
+  return {
+    operations: [
+      ...entries.map((entry) => appendToLedger(stored.id, entry, context)),
+      insertSale(command, spent.sourceId, context, stored),
+    ],
+  }
+}
+
+/** The sale itself beside its entries, under the command's own id. */
+function insertSale(
+  { commandId, amount, creditUsed }: CommandOf<'customer.recordSale'>,
+  receiptNumber: string | null,
+  { now, actor }: PlanContext,
+  stored: StoredCustomer,
+): Operation {
+  const values = {
+    receipt_number: receiptNumber,
+    source: 'counter',
+    status: 'completed',
+    amount,
+    credit_used: creditUsed,
+    items: '[]',
+    sold_at: now,
+    sold_by: actor,
+  }
+  return { op: 'insert', table: 'customer_transactions', id: commandId, customerId: stored.id, values }
 }
 
 /** Plans credit paid in at the counter. */
@@ -87,7 +113,7 @@ function planReversal(
   if (!undone || undone.isReversed || undone.entries[0]?.kind !== kind) {
     throw new AppError('ALREADY_UNDONE', 'This was taken back already.')
   }
-  const operations = undone.entries.map((entry, index) => {
+  const reversals = undone.entries.map((entry, index) => {
     const isFirst = index === 0
     return appendToLedger(
       stored.id,
@@ -102,5 +128,16 @@ function planReversal(
       context,
     )
   })
-  return { operations }
+  return { operations: [...reversals, ...voidSale(undone, stored)] }
+}
+
+/** The sale whose entries are taken back is void; there is none beside entries from before sales were kept. */
+function voidSale(
+  { entries, saleStatus = null }: NonNullable<StoredCustomer['undone']>,
+  stored: StoredCustomer,
+): readonly Operation[] {
+  const id = entries[0]?.id
+  if (id === undefined || saleStatus === null || saleStatus === 'void') return []
+  const changes = { status: { base: saleStatus, value: 'void' } }
+  return [{ op: 'patch', table: 'customer_transactions', id, customerId: stored.id, changes }]
 }

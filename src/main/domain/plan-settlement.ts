@@ -9,8 +9,10 @@ import { checkFacts, cleanFacts } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation } from '../../shared/wire.ts'
 import type { CommandOf, PlanContext, Steps, StoredCustomer } from './commands.ts'
-import { changedColumns, factsOf, patchCustomer, refuseProblems, withNameKey } from './plan-changes.ts'
+import { changedColumns, factsOf, patchCustomer, refuseProblems, withAttendants } from './plan-changes.ts'
 import { identifiersOfFacts, planIdentifiers } from './plan-identifiers.ts'
+import { cleanLines } from './plan-notes.ts'
+import { planProfileLink } from './plan-profile-link.ts'
 
 /** Plans the chosen value and the closing of the conflict; throws the form's own refusals for a value that is not in order. */
 export function planSettlement(
@@ -35,13 +37,23 @@ function planValue(
   context: PlanContext,
   stored: StoredCustomer,
 ): readonly Operation[] {
+  if (column === 'note_text') return planNoteText(value, context, stored)
+  if (column === 'linked_profile_id') {
+    const profileId = value === null ? null : String(value)
+    const link = { kind: 'customer.linkProfile', commandId: '', customerId: stored.id, profileId } as const
+    return planProfileLink(link, context, stored).operations
+  }
+  if (column === 'is_active') {
+    const base = stored.columns.is_active
+    return base === value ? [] : patchCustomer(stored.id, { is_active: { base, value: Number(value === 1) } })
+  }
   const field = fieldOf(column)
   const before = factsOf(stored)
   const chosen = typeof before[field] === 'boolean' ? value === 1 : (value ?? undefined)
   const after = cleanFacts({ ...before, [field]: chosen } as CustomerFacts)
   refuseProblems(checkFacts(after, context.today, false).filter((problem) => problem.field === field))
   return [
-    ...patchCustomer(stored.id, withNameKey(changedColumns(stored, after, [field]))),
+    ...patchCustomer(stored.id, withAttendants(changedColumns(stored, after, [field]), stored, context)),
     ...planIdentifiers(
       stored.id,
       stored.identifiers,
@@ -50,6 +62,18 @@ function planValue(
       context.newId,
     ),
   ]
+}
+
+/** Of the two texts of a note one stands in it; where neither does any more, there is nothing to decide about. */
+function planNoteText(
+  value: ColumnValue,
+  { named: note }: PlanContext,
+  stored: StoredCustomer,
+): readonly Operation[] {
+  const text = cleanLines(String(value ?? ''), 'value')
+  if (!note || text === '' || note.note_text === text) return []
+  const changes = { note_text: { base: note.note_text ?? null, value: text } }
+  return [{ op: 'patch', table: 'customer_notes', id: String(note.id), customerId: stored.id, changes }]
 }
 
 function fieldOf(column: string): keyof CustomerFacts & CustomerField {

@@ -1,7 +1,7 @@
 // Every method of the contract and the function that answers it: one line each.
 import type { StoreNotice } from '../../shared/contract.ts'
-import { AppError } from '../../shared/errors.ts'
-import type { Role } from '../../shared/method.ts'
+import { makeUuid } from '../../shared/uuid.ts'
+import { directoryId } from '../../shared/wire.ts'
 import { countCustomers, readCard, readPage } from '../db/customers.ts'
 import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
 import type { WriteDb } from '../db/handle.ts'
@@ -9,16 +9,16 @@ import { countUnsent } from '../db/outbox.ts'
 import { listRecent, scanCustomer, searchCustomers } from '../db/search.ts'
 import { readSettings, writeSettings } from '../db/settings.ts'
 import type { Command } from '../domain/commands.ts'
-import { isAllowed } from '../domain/permissions.ts'
 import type { Imports } from '../import/imports.ts'
 import type { CustomerReports } from '../reports/reports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
 import { createListPlace } from './list-place.ts'
-import { notBuilt } from './not-built.ts'
 import { createProfilePlace } from './profile-place.ts'
+import { requireManager } from './require-manager.ts'
 import { createSyncPlace, type SyncPort } from './sync-place.ts'
+import { createVenuePlace } from './venue-place.ts'
 
 /** What the handlers stand on; made once in main/index. */
 export interface HandlerContext {
@@ -39,25 +39,18 @@ export interface HandlerContext {
   readonly chooseSavePath: (defaultName: string) => Promise<string | null>
 }
 
-/** Everybody may revive; taking out of use is a manager's decision. */
-function requireManager(role: Role | null): void {
-  if (!isAllowed(role, 'manager')) {
-    throw new AppError('NOT_ALLOWED', 'Your role does not allow this. Ask a manager.')
-  }
-}
-
 const defaultSearchLimit = 20
 
 /** Makes the handlers of every method. */
 export function createHandlers(context: HandlerContext): Handlers {
   const { db, imports, session } = context
-  const run = (command: Command) => {
+  const carryOut = (command: Command) => {
     const { customerId, changed } = runCommand(context.write, command)
     if (changed) context.announceChange(customerId)
-    return readCard(db, { customerId })
+    return customerId
   }
+  const run = (command: Command) => readCard(db, { customerId: carryOut(command) })
   return {
-    ...notBuilt,
     'app.info': () => ({
       version: context.version,
       runtime: context.runtime,
@@ -94,10 +87,14 @@ export function createHandlers(context: HandlerContext): Handlers {
     'customer.update': (args) => run({ kind: 'customer.update', ...args }),
     'customer.addDetails': (args) => run({ kind: 'customer.addDetails', ...args }),
     'customer.addNote': (args) => run({ kind: 'customer.addNote', ...args }),
+    'customer.editNote': (args) => run({ kind: 'customer.editNote', ...args }),
+    'customer.logContact': (args) => run({ kind: 'customer.logContact', ...args }),
+    'customer.linkProfile': (args) => run({ kind: 'customer.linkProfile', ...args }),
     'customer.checkIn': (args) => run({ kind: 'customer.checkIn', ...args }),
     'customer.recordSale': (args) => run({ kind: 'customer.recordSale', ...args }),
     'customer.addCredit': (args) => run({ kind: 'customer.addCredit', ...args }),
     'customer.setActive': (args) => {
+      // Everybody may revive; taking out of use is a manager's decision.
       if (!args.isActive) requireManager(session.role())
       return run({ kind: 'customer.setActive', ...args })
     },
@@ -109,8 +106,12 @@ export function createHandlers(context: HandlerContext): Handlers {
       reports: context.reports,
       announceMany: () => context.announceChange(null),
       onTagProgress: context.onTagProgress,
-      logExport: () => undefined,
+      logExport: (asked) => {
+        const commandId = makeUuid(context.write.now().getTime(), context.write.randomBytes(10))
+        carryOut({ kind: 'directory.export', commandId, customerId: directoryId, asked })
+      },
     }),
+    ...createVenuePlace({ db, write: context.write, role: session.role, run: carryOut }),
 
     'import.choose': () => imports.choose(),
     'import.waiting': () => imports.waiting(),

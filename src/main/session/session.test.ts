@@ -11,6 +11,7 @@ import {
 } from '../../../tests/fixtures/test-counter.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { statement } from '../db/handle.ts'
+import { readMemory, writeMemory } from '../db/personal-memory.ts'
 import { readStaff, saveStaff } from '../db/staff.ts'
 import { applyStartWishes } from './start-mode.ts'
 
@@ -280,7 +281,9 @@ describe('signing out', () => {
     await expect(counter.session.signOut({ staffId: manager.id })).rejects.toEqual(failure('NOT_ALLOWED'))
     await counter.enter(manager)
     counter.fake.state.isOnline = false
+    writeMemory(counter.db, clerk.id, 'drafts', '{}')
     const state = await counter.session.signOut({ staffId: clerk.id })
+    expect(readMemory(counter.db, clerk.id, 'drafts')).toBeNull()
     expect([state.current?.id, state.people.map(({ id }) => id)]).toEqual([
       manager.id,
       [manager.id, admin.id],

@@ -8,6 +8,7 @@ import type { SessionState } from '../../shared/sync.ts'
 import type { HelloReply } from '../../shared/wire.ts'
 import type { WriteDb } from '../db/handle.ts'
 import { countUnsent } from '../db/outbox.ts'
+import { forgetMemory } from '../db/personal-memory.ts'
 import { writeSetting, writeSettings } from '../db/settings.ts'
 import {
   countUnsentOf,
@@ -113,6 +114,7 @@ export function createSession(options: SessionOptions): Session {
   }
   const forget = async (staffId: string) => {
     writePin(db, staffId, null)
+    forgetMemory(db, staffId)
     if (currentId === staffId) currentId = null
     await vault.forget(staffId)
   }

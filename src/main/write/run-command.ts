@@ -10,9 +10,11 @@ import { findSurvivorId } from '../db/customer-redirects.ts'
 import { readStored } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
+import { findProfileHolder, readNamed } from '../db/plan-facts.ts'
 import { indexCustomer, moveToFront } from '../db/search-index.ts'
 import type { Command } from '../domain/commands.ts'
 import { planCommand } from '../domain/plan-command.ts'
+import { isVenueCommand } from '../domain/venue-commands.ts'
 
 /** Who writes, where, and the clock and dice to plan with. */
 export interface WriteContext {
@@ -43,19 +45,20 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
 
   const moment = context.now()
   const now = moment.toISOString()
+  const landing = { ...command, customerId } as Command
   const undoes = 'undoes' in command ? command.undoes : undefined
-  const planned = planCommand(
-    { ...command, customerId },
-    {
-      stored: command.kind === 'customer.create' ? null : readStored(db, customerId, undoes),
-      now,
-      today: localDay(moment),
-      actor: context.actor,
-      deviceId: context.deviceId,
-      newId: () => makeUuid(moment.getTime(), context.randomBytes(10)),
-      takeCode: () => takeCode(db),
-    },
-  )
+  const isAboutSomebody = command.kind !== 'customer.create' && !isVenueCommand(command)
+  const planned = planCommand(landing, {
+    stored: isAboutSomebody ? readStored(db, customerId, undoes) : null,
+    named: readNamed(db, landing, context.actor),
+    linkedTo: findProfileHolder(db, landing),
+    now,
+    today: localDay(moment),
+    actor: context.actor,
+    deviceId: context.deviceId,
+    newId: () => makeUuid(moment.getTime(), context.randomBytes(10)),
+    takeCode: () => takeCode(db),
+  })
   if (!planned) return { customerId, changed: false }
   if (command.kind === 'customer.create' && readStored(db, customerId, undefined)) {
     throw new AppError('DUPLICATE_CUSTOMER', 'This customer was created already. Look them up instead.')

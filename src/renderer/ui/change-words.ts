@@ -7,6 +7,7 @@ import {
   customerSources,
 } from '../../shared/customer.ts'
 import { formatSatang } from '../../shared/money.ts'
+import { contactPurposes, contactTypes, noteTypes } from '../../shared/profile.ts'
 import type { CommandSummary } from '../../shared/sync.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
 import { useDateWriters } from './moment.tsx'
@@ -14,7 +15,17 @@ import { useDateWriters } from './moment.tsx'
 const fieldOfColumn = new Map<string, CustomerField>(
   Object.entries(customerColumns).map(([field, column]) => [column, field as CustomerField]),
 )
-const yesOrNo: ReadonlySet<string> = new Set(['sms_pdpa', 'email_pdpa', 'marketing_consent', 'is_active'])
+const yesOrNo: ReadonlySet<string> = new Set([
+  'sms_pdpa',
+  'email_pdpa',
+  'marketing_consent',
+  'is_active',
+  'is_pinned',
+  'is_internal',
+  'is_shared',
+  'successful',
+])
+const days: ReadonlySet<string> = new Set(['date_of_birth', 'date_joined', 'effective_date'])
 const money: ReadonlySet<string> = new Set(['credit', 'spend', 'available_credit'])
 /** What the audit trail names that is no field of the form, and the kinds of commands. */
 const otherColumns = [
@@ -34,6 +45,25 @@ const otherColumns = [
   'vip_tier_id',
   'linked_profile_id',
   'is_active',
+  'contact_type',
+  'purpose',
+  'successful',
+  'note_type',
+  'is_pinned',
+  'is_internal',
+  'profile_link_confidence',
+  'profile_link_method',
+  'tier',
+  'name',
+  'benefits',
+  'view',
+  'is_shared',
+  'title',
+  'effective_date',
+  'receipts',
+  'format',
+  'rows',
+  'chosen',
 ] as const
 const kinds = [
   'customer_create',
@@ -45,8 +75,34 @@ const kinds = [
   'customer_addCredit',
   'customer_setActive',
   'conflict_settle',
+  'customer_editNote',
+  'customer_logContact',
+  'customer_linkProfile',
+  'customer_importSales',
+  'tier_save',
+  'view_save',
+  'view_remove',
+  'notice_publish',
+  'notice_withdraw',
+  'notice_markRead',
+  'directory_export',
 ] as const
-const inSentence: ReadonlySet<string> = new Set(['customer_code', 'duplicates_seen', 'note', 'visit'])
+/** What the sentence says already, and what only the screens it stands on say in words of their own. */
+const inSentence: ReadonlySet<string> = new Set([
+  'customer_code',
+  'duplicates_seen',
+  'note',
+  'note_id',
+  'note_text',
+  'visit',
+  'colour',
+  'sort_order',
+  'impact',
+  'filters',
+  'columns',
+  'is_removed',
+  'withdrawn_at',
+])
 
 export interface ChangeWords {
   /** The field a column belongs to, as people call it. */
@@ -73,11 +129,16 @@ export function useChangeWords(): ChangeWords {
     if (content === null || content === '') return '–'
     if (yesOrNo.has(name)) return t(content === 1 || content === '1' ? 'sync.yes' : 'sync.no')
     if (money.has(name)) return formatSatang(Number(content), true)
-    if (name === 'date_of_birth' || name === 'date_joined') return write.day(String(content))
+    if (days.has(name)) return write.day(String(content))
     if (name === 'customer_source' && customerSources.includes(content as CustomerSource)) {
       return t(`sources.${content as CustomerSource}`)
     }
-    return String(content)
+    const contactType = contactTypes.find((one) => name === 'contact_type' && one === content)
+    if (contactType) return t(`contactTypes.${contactType}`)
+    const purpose = contactPurposes.find((one) => name === 'purpose' && one === content)
+    if (purpose) return t(`contactPurposes.${purpose}`)
+    const noteType = noteTypes.find((one) => name === 'note_type' && one === content)
+    return noteType ? t(`noteTypes.${noteType}`) : String(content)
   }
   return {
     column,

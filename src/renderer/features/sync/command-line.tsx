@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandSummary } from '../../../shared/sync.ts'
+import { directoryId } from '../../../shared/wire.ts'
 import { useInterface } from '../../store.ts'
 import { useChangeWords } from '../../ui/change-words.ts'
 import { Ago } from '../../ui/moment.tsx'
@@ -18,7 +19,10 @@ export function CustomerLink({
 }) {
   const { t } = useTranslation()
   const { openCard, showScreen } = useInterface.getState()
-  if (name === null) return <span className="leading-8 font-medium text-muted">{t('sync.notHere')}</span>
+  if (name === null) {
+    const words = customerId === directoryId ? t('sync.venue') : t('sync.notHere')
+    return <span className="leading-8 font-medium text-muted">{words}</span>
+  }
   return (
     <button
       type="button"
