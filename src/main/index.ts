@@ -76,8 +76,12 @@ const announceAndTell: Announce = (name, payload) => {
     const report = payload as Events['import.finished']
     if ('error' in report) process.stdout.write(`Import failed: ${report.error.code}\n`)
     else {
-      const { rows, created, known, completed, refused, seconds } = report
-      const counts = `${created} new, ${known} known, ${completed} completed, ${refused} refused`
+      const { rows, created, known, refused, seconds } = report
+      const also =
+        report.kind === 'sales'
+          ? `receipts of ${report.customers} customers`
+          : `${report.completed} completed`
+      const counts = `${created} new, ${known} known, ${refused} refused, ${also}`
       process.stdout.write(
         `${report.dryRun ? 'Dry run' : 'Import'} of ${rows} rows: ${counts} (${seconds.toFixed(1)} s)\n`,
       )

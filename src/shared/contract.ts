@@ -4,14 +4,8 @@ import * as yup from 'yup'
 import { type CustomerCard, limits, uuidSchema } from './customer.ts'
 import { customerMethods } from './customer-methods.ts'
 import type { ErrorReply } from './errors.ts'
-import {
-  type FileInspection,
-  type ImportMapping,
-  type ImportProgress,
-  type ImportReport,
-  importFields,
-  type PreviewRow,
-} from './importing.ts'
+import { importMethods } from './import-methods.ts'
+import type { ImportProgress, ImportReport } from './importing.ts'
 import { listMethods } from './list-methods.ts'
 import type { DuplicateMatch, LookupHit, LookupResult } from './lookup.ts'
 import { command, integer, type Method, nothing, object, query, type Role, text } from './method.ts'
@@ -21,13 +15,6 @@ import type { SessionState, SyncStatus } from './sync.ts'
 import { syncMethods } from './sync-methods.ts'
 import { venueMethods } from './venue-methods.ts'
 
-const fileToken = text(64).required()
-/** Column index per field; an unknown field name is refused. */
-const mapping = yup
-  .object(Object.fromEntries(importFields.map((field) => [field, integer(0, 500)])))
-  .strict()
-  .noUnknown()
-  .required() as unknown as yup.Schema<ImportMapping>
 const customerId = uuidSchema.required()
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -123,33 +110,7 @@ export const contract = {
   ...listMethods,
   ...profileMethods,
   ...venueMethods,
-
-  /** Opens the system's file dialog; null when the person chose none. */
-  'import.choose': command<Record<string, never>, FileInspection | null>('manager', nothing),
-  /** The file named on the command line, if one is waiting. */
-  'import.waiting': query<Record<string, never>, { inspection: FileInspection; autoStart: boolean } | null>(
-    'manager',
-    nothing,
-  ),
-  'import.preview': query<{ fileToken: string; mapping: ImportMapping }, readonly PreviewRow[]>(
-    'manager',
-    object({ fileToken, mapping }) as unknown as yup.Schema<{ fileToken: string; mapping: ImportMapping }>,
-  ),
-  /** Runs in the background; `import.progress` and `import.finished` events follow. */
-  'import.start': command<{ fileToken: string; mapping: ImportMapping; dryRun: boolean }, { started: true }>(
-    'manager',
-    object({ fileToken, mapping, dryRun: yup.boolean().strict().required() }) as unknown as yup.Schema<{
-      fileToken: string
-      mapping: ImportMapping
-      dryRun: boolean
-    }>,
-  ),
-  'import.cancel': command<{ fileToken: string }, { cancelled: boolean }>('manager', object({ fileToken })),
-  /** Opens the system's save dialog for the refused rows as CSV; the name of the file written, or null. */
-  'import.saveRefused': command<{ fileToken: string }, { fileName: string } | null>(
-    'manager',
-    object({ fileToken }),
-  ),
+  ...importMethods,
 } as const
 
 export type Contract = typeof contract

@@ -1,6 +1,9 @@
-// What an import of a customer file asks and reports.
+// What an import of a file asks and reports: a file holds customers, or receipts of customers who are here already.
 
-/** Fields a column of the file can be given to. `creditBaht` and `loyaltyPoints` become opening ledger entries. */
+export const importKinds = ['customers', 'sales'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+/** Fields a column of a customer file can be given to. `creditBaht` and `loyaltyPoints` become opening ledger entries. */
 export const importFields = [
   'legacyId',
   'fullName',
@@ -29,8 +32,36 @@ export const importFields = [
 ] as const
 export type ImportField = (typeof importFields)[number]
 
+/**
+ * Fields a column of a file of receipts can be given to. `customerRef` is whatever names the customer: legacy id, code, card
+ * or a phone of one person only. `refund` is taken off `amount`, and the only place where money may go back.
+ */
+export const salesFields = [
+  'receiptNumber',
+  'customerRef',
+  'soldAt',
+  'amount',
+  'refund',
+  'paymentMethod',
+  'items',
+] as const
+export type SalesField = (typeof salesFields)[number]
+/** What a file of receipts cannot do without. */
+export const neededSalesFields = [
+  'receiptNumber',
+  'customerRef',
+  'soldAt',
+  'amount',
+] as const satisfies readonly SalesField[]
+
 /** Column index of the file -> field; columns left out are not imported. */
 export type ImportMapping = Readonly<Partial<Record<ImportField, number>>>
+export type SalesMapping = Readonly<Partial<Record<SalesField, number>>>
+
+/** What a file shall be imported as, and which column is what. */
+export type ImportPlan =
+  | { readonly kind: 'customers'; readonly mapping: ImportMapping }
+  | { readonly kind: 'sales'; readonly mapping: SalesMapping }
 
 export const fileEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-874'] as const
 export type FileEncoding = (typeof fileEncodings)[number]
@@ -43,7 +74,10 @@ export interface FileInspection {
   readonly encoding: FileEncoding
   readonly delimiter: string
   readonly columns: readonly { readonly header: string; readonly samples: readonly string[] }[]
-  readonly mapping: ImportMapping
+  /** What the file seems to hold; the person has the last word. */
+  readonly kind: ImportKind
+  /** The columns as they would be taken for either kind. */
+  readonly mappings: { readonly customers: ImportMapping; readonly sales: SalesMapping }
   readonly rowCount: number
 }
 
@@ -67,11 +101,23 @@ export type RowProblemCode =
   | 'REPEATED_IN_FILE'
   /** The directory knows this legacy id as somebody of another name, phone, e-mail and birth date. */
   | 'ID_BELONGS_TO_OTHER'
+  | 'RECEIPT_MISSING'
+  | 'CUSTOMER_MISSING'
+  /** Nobody in the directory has this id, code, card or phone. */
+  | 'CUSTOMER_UNKNOWN'
+  /** Several people have it: a family's phone, an id of two systems. */
+  | 'CUSTOMER_UNCLEAR'
+  | 'DATE_MISSING'
+  | 'AMOUNT_MISSING'
+  /** An earlier line of the file has this receipt of this customer. */
+  | 'RECEIPT_REPEATED'
+  /** The directory has this receipt of this customer with another amount or day. */
+  | 'RECEIPT_DIFFERS'
 
 export interface RefusedRow {
   /** Line in the file, 1 is the header. */
   readonly line: number
-  readonly field: ImportField | null
+  readonly field: ImportField | SalesField | null
   readonly problem: RowProblemCode
   readonly value: string
   readonly cells: readonly string[]
@@ -83,25 +129,41 @@ export type RowMendCode =
   | 'BUDDHIST_YEAR'
   | 'BAD_OPTIONAL_VALUE_LEFT_OUT'
 
-/** Totals of a dry run or of a finished import; every row is in exactly one of the first four. */
-export interface ImportReport {
+/** What a dry run or a finished import of either kind tells. */
+interface AnyReport {
   readonly fileToken: string
   readonly rows: number
+  /** New in the directory: customers, or receipts. */
   readonly created: number
   /** Already in the directory: nothing to do. */
   readonly known: number
-  /** Already in the directory, and the file filled in something that was blank. */
-  readonly completed: number
   readonly refused: number
   readonly mended: Readonly<Record<RowMendCode, number>>
   /** The first rows refused; all of them go to the downloadable file. */
   readonly refusedSample: readonly RefusedRow[]
-  /** Customers who share a phone with somebody else in the directory after this import. */
-  readonly sharedPhones: number
   readonly cancelled: boolean
   readonly dryRun: boolean
   readonly seconds: number
 }
+
+/** Totals of customers; every row is created, known, completed or refused. */
+export interface CustomersReport extends AnyReport {
+  readonly kind: 'customers'
+  /** Already in the directory, and the file filled in something that was blank. */
+  readonly completed: number
+  /** Customers who share a phone with somebody else in the directory after this import. */
+  readonly sharedPhones: number
+}
+
+/** Totals of receipts; every row is created, known or refused. */
+export interface SalesReport extends AnyReport {
+  readonly kind: 'sales'
+  /** How many customers got new receipts, and what those come to in satang. */
+  readonly customers: number
+  readonly amount: number
+}
+
+export type ImportReport = CustomersReport | SalesReport
 
 export interface ImportProgress {
   readonly fileToken: string
@@ -113,7 +175,7 @@ export interface ImportProgress {
 /** One row of the file as it would arrive, for the preview table. */
 export interface PreviewRow {
   readonly line: number
-  readonly values: Readonly<Partial<Record<ImportField, string>>>
+  readonly values: Readonly<Partial<Record<ImportField | SalesField, string>>>
   readonly problem: RowProblemCode | null
   readonly mends: readonly RowMendCode[]
 }

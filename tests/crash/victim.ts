@@ -73,10 +73,10 @@ function saveAndStay(point: 'before-commit' | 'after-commit'): void {
 async function importFile(): Promise<void> {
   const { call, finished } = await openDirectory(file)
   const { inspection } = (await call('import.waiting', {})) as {
-    inspection: { fileToken: string; mapping: unknown }
+    inspection: { fileToken: string; kind: string; mappings: Record<string, unknown> }
   }
-  const { fileToken, mapping } = inspection
-  await call('import.start', { fileToken, mapping, dryRun: false })
+  const { fileToken, kind, mappings } = inspection
+  await call('import.start', { fileToken, kind, mapping: mappings[kind], dryRun: false })
   say('started')
   while (finished.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   say('finished')

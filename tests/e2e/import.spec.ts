@@ -1,10 +1,10 @@
 // A customer file comes in through the Customers screen or the command line, twice without doubles, bad ones in words.
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Locator, Page } from '@playwright/test'
 import { card, cardName, countCustomers, expect, foundRows, lookUp, searchBox, test } from './desk.ts'
-import { launchApp, makeFolder, type OpenApp } from './launch.ts'
+import { answerSaveDialog, chooseFile, importDialog, importNow, total, writeFile } from './import-desk.ts'
+import { launchApp, makeFolder } from './launch.ts'
 
 const file = [
   'id,customer_name,contact_number,email,date_of_birth,available_credit,available_point,sms_pdpa',
@@ -19,51 +19,6 @@ const file = [
   '',
 ].join('\r\n')
 const good = 6
-
-function writeFile(name: string, content: string | Buffer): string {
-  const place = path.join(makeFolder(), name)
-  writeFileSync(place, content)
-  return place
-}
-
-/** The next file dialog answers with this file, whatever the system's own dialog looks like. */
-async function answerFileDialog({ app }: OpenApp, place: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
-  }, place)
-}
-
-async function answerSaveDialog({ app }: OpenApp, place: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-  }, place)
-}
-
-function importDialog(page: Page): Locator {
-  return page.getByRole('dialog')
-}
-
-async function chooseFile(app: OpenApp, place: string): Promise<Locator> {
-  await answerFileDialog(app, place)
-  await app.page.keyboard.press('Alt+2')
-  await app.page.getByRole('button', { name: /^Import/ }).click()
-  const dialog = importDialog(app.page)
-  await dialog.getByRole('button', { name: /^Choose/ }).click()
-  return dialog
-}
-
-async function importNow(dialog: Locator): Promise<void> {
-  await dialog.getByRole('button', { name: /^Import \d/ }).click()
-  await expect(dialog.getByRole('button', { name: 'Done' })).toBeVisible({ timeout: 30_000 })
-}
-
-/** A figure of the report by its label. */
-function total(dialog: Locator, label: RegExp): Locator {
-  return dialog
-    .locator('dl > div')
-    .filter({ has: dialog.page().locator('dt', { hasText: label }) })
-    .locator('dd')
-}
 
 test('columns are guessed, the dry run writes nothing, the import brings everyone, a second one nobody', async ({
   emptyDesk,

@@ -77,7 +77,7 @@ test('calls outside the contract are answered with a code and nothing about the 
       ['lookup.search', { text: 5 }],
       ['lookup.search', { text: 'a', extra: true }],
       ['customers.card', { customerId: "' OR 1=1 --" }],
-      ['import.preview', { fileToken: '/etc/passwd', mapping: {} }],
+      ['import.preview', { fileToken: '/etc/passwd', kind: 'customers', mapping: {} }],
       ['customer.create', null],
     ]
     return Promise.all(calls.map(([method, args]) => bridge.call(method, args)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideDateOrder, readDay, voteOnDateOrder } from './import-dates.ts'
+import { decideDateOrder, readDay, readMoment, voteOnDateOrder } from './import-dates.ts'
 
 const today = '2026-03-15'
 const dayOf = (text: string) => readDay(text, 'day-first', today)?.day ?? null
@@ -79,5 +79,29 @@ describe('which number is the day', () => {
   test('a value with one clear reading is read that way in any column', () => {
     expect(readDay('04/25/1985', 'day-first', today)?.day).toBe('1985-04-25')
     expect(readDay('25/04/1985', 'month-first', today)?.day).toBe('1985-04-25')
+  })
+})
+
+describe('a moment', () => {
+  const at = (text: string) => readMoment(text, 'day-first', '2026-03-15')?.at ?? null
+  const local = (hour: number, minute = 0, second = 0) =>
+    new Date(2026, 2, 1, hour, minute, second).toISOString()
+
+  test.each([
+    ['2026-03-01', local(12)],
+    ['2026-03-01 18:05', local(18, 5)],
+    ['01/03/2569 18.05 น.', local(18, 5)],
+    ['2026-03-01T18:05:09', local(18, 5, 9)],
+    ['01/03/2026 6:05 PM', local(18, 5)],
+    ['01/03/2026 6:05PM', local(18, 5)],
+    ['01/03/2026 12:00am', local(0)],
+    ['46082.75', local(18)],
+    ['2026-03-01T18:05:09Z', '2026-03-01T18:05:09.000Z'],
+    ['2026-03-01T18:05:09.250+07:00', '2026-03-01T11:05:09.000Z'],
+    ['2026-03-01 25:00', null],
+    ['2026-03-01 10:61', null],
+    ['not a day 10:00', null],
+  ])('%s is %s', (text, expected) => {
+    expect(at(text)).toBe(expected)
   })
 })

@@ -1,5 +1,6 @@
-// Reads the dates of old customer files: ISO, day or month first, month names in Thai and English, Buddhist years and
-// spreadsheet serials. Whether 04/08 is April or August is decided once per column, from all of its values.
+// Reads the dates of old files: ISO, day or month first, month names in Thai and English, Buddhist years and spreadsheet
+// serials, with or without a time of day. Whether 04/08 is April or August is decided once per column, from all its values.
+import { localDay } from '../../shared/local-day.ts'
 import { normaliseText } from '../../shared/text.ts'
 
 /** Which of two numbers before the year is the day; `year-first` columns need no decision. */
@@ -70,6 +71,53 @@ export function readDay(text: string, order: DateOrder, today: string): ReadDay 
   if (compact) return makeDay(compact[1] ?? '', Number(compact[2]), Number(compact[3]), today)
   const date = plain.replace(clock, '')
   return readNumbers(date, order, today) ?? readNamedMonth(date, today)
+}
+
+/** A moment as ISO 8601 in UTC, the day it is at the counter, and whether its year was a Buddhist one. */
+export interface ReadMoment extends ReadDay {
+  readonly at: string
+}
+
+const clockParts =
+  /[t ](\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm|น\.?)?\s*(z|[+-]\d{2}:?\d{2})?$/
+const noon = [12, 0, 0] as const
+
+/** Reads a date with its time of day; a day alone is its noon at the counter. Null when either is none. */
+export function readMoment(text: string, order: DateOrder, today: string): ReadMoment | null {
+  const read = readDay(text, order, today)
+  if (!read) return null
+  const plain = normaliseText(text)
+  const clockText = clock.test(plain)
+  const parts = clockParts.exec(plain)
+  if (clockText && !parts) return null
+  const [hour, minute, second] = parts ? readClock(parts) : (serialClock(plain) ?? noon)
+  if (hour > 23 || minute > 59 || second > 59) return null
+  const [year = 0, month = 1, date = 1] = read.day.split('-').map(Number)
+  const zone = parts?.[5]
+  const moment = zone
+    ? new Date(Date.UTC(year, month - 1, date, hour, minute, second) - zoneMilliseconds(zone))
+    : new Date(year, month - 1, date, hour, minute, second)
+  return { day: localDay(moment), at: moment.toISOString(), isBuddhist: read.isBuddhist }
+}
+
+function readClock([, hour, minute, second, half]: RegExpExecArray): readonly [number, number, number] {
+  const twelve = half === 'am' || half === 'pm'
+  const hours = twelve ? (Number(hour) % 12) + (half === 'pm' ? 12 : 0) : Number(hour)
+  return [hours, Number(minute), Number(second ?? 0)]
+}
+
+/** The time of day in the fraction of a spreadsheet's serial. */
+function serialClock(plain: string): readonly [number, number, number] | null {
+  const fraction = /^\d{5}(\.\d+)$/.exec(plain)?.[1]
+  if (fraction === undefined) return null
+  const seconds = Math.min(86_399, Math.round(Number(`0${fraction}`) * 86_400))
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+}
+
+function zoneMilliseconds(zone: string): number {
+  if (zone === 'z') return 0
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))]
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
 function readSerial(serial: number): ReadDay {

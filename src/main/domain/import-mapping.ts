@@ -48,7 +48,8 @@ const headerWords: Readonly<Record<ImportField, readonly string[]>> = {
   notes: words('notes note remark remarks comment comments memo หมายเหตุ บันทึก'),
 }
 
-function words(list: string): readonly string[] {
+/** The words of a list, spaces between them. */
+export function words(list: string): readonly string[] {
   return list.split(/\s+/)
 }
 
@@ -98,7 +99,8 @@ export function guessMapping(
   return mapping
 }
 
-function bestHeader(
+/** The first free column whose header is the best of these words that any has. */
+export function bestHeader(
   keys: readonly string[],
   words: readonly string[],
   free: ReadonlySet<number>,

@@ -2,7 +2,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import type { FileInspection, ImportMapping } from '../../shared/importing.ts'
+import { type FileInspection, type ImportPlan, importFields, salesFields } from '../../shared/importing.ts'
+import { missingSalesFields } from '../domain/sales-mapping.ts'
 import type { InspectedFile } from './inspect-file.ts'
 import type { RefusedRows } from './refused-rows.ts'
 
@@ -31,20 +32,33 @@ export function describeFile(fileToken: string, filePath: string, inspected: Ins
     encoding: inspected.encoding,
     delimiter: inspected.delimiter,
     columns: inspected.headers.map((header, column) => ({ header, samples: samplesOf(column) })),
-    mapping: inspected.mapping,
+    kind: inspected.kind,
+    mappings: inspected.mappings,
     rowCount: inspected.rowCount,
   }
 }
 
-/** Throws IMPORT_MAPPING_INCOMPLETE without a name, INVALID_ARGUMENTS for columns the file has not. */
-export function checkMapping(mapping: ImportMapping, { headers }: InspectedFile): void {
-  const hasName = [mapping.fullName, mapping.firstName, mapping.lastName].some(
-    (column) => column !== undefined,
-  )
-  if (!hasName) {
-    throw new AppError('IMPORT_MAPPING_INCOMPLETE', 'Say which column holds the name.', { field: 'fullName' })
+/** Throws IMPORT_MAPPING_INCOMPLETE where something needed has no column, INVALID_ARGUMENTS for columns or fields there are not. */
+export function checkPlan(plan: ImportPlan, { headers }: InspectedFile): void {
+  const fields: readonly string[] = plan.kind === 'sales' ? salesFields : importFields
+  if (Object.keys(plan.mapping).some((field) => !fields.includes(field))) {
+    throw new AppError('INVALID_ARGUMENTS', 'A file of this kind has no such field.')
   }
-  if (Object.values(mapping).some((column) => column >= headers.length)) {
+  if (plan.kind === 'sales') {
+    const [missing] = missingSalesFields(plan.mapping)
+    if (missing) {
+      const message = 'Say which columns hold the receipt, the customer, the date and the amount.'
+      throw new AppError('IMPORT_MAPPING_INCOMPLETE', message, { field: missing })
+    }
+  } else {
+    const { fullName, firstName, lastName } = plan.mapping
+    if ((fullName ?? firstName ?? lastName) === undefined) {
+      throw new AppError('IMPORT_MAPPING_INCOMPLETE', 'Say which column holds the name.', {
+        field: 'fullName',
+      })
+    }
+  }
+  if (Object.values(plan.mapping).some((column) => column >= headers.length)) {
     throw new AppError('INVALID_ARGUMENTS', 'The file has no such column.')
   }
 }

@@ -16,6 +16,8 @@ const largestOpenRecord = 256 * 1024
 const largestRawText = 64 * 1024
 const newline = 0x0a
 const carriageReturn = 0x0d
+const quote = 0x22
+const loneReturn = /\r(?!\n)/
 
 interface Grammar {
   readonly options: Options
@@ -103,8 +105,36 @@ interface LinesRead {
 
 class Runaway extends Error {}
 
+/**
+ * Reads lines in which nothing is quoted, as most files have them: cut at line ends and delimiters, they need no grammar.
+ * Null where they do.
+ */
+function readPlainLines(bytes: Buffer, firstLine: number, grammar: Grammar): LinesRead | null {
+  if (!grammar.allValid || grammar.lineEnd !== newline || bytes.includes(quote)) return null
+  const text = bytes.toString('utf8')
+  if (loneReturn.test(text)) return null
+  const records: CsvRecord[] = []
+  let line = firstLine
+  let begin = 0
+  while (begin < text.length) {
+    const found = text.indexOf('\n', begin)
+    const end = found < 0 ? text.length : found
+    const last = text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end
+    if (last > begin) {
+      const cells = text.slice(begin, last).split(grammar.options.delimiter as string)
+      grammar.width ??= cells.length
+      records.push({ line, cells, malformed: false })
+    }
+    if (found >= 0) line++
+    begin = end + 1
+  }
+  return { records, end: bytes.length, lines: line - firstLine, failure: null }
+}
+
 /** Reads records from whole lines until their end or the first record that breaks the rules. */
 function readWholeLines(bytes: Buffer, firstLine: number, grammar: Grammar): LinesRead {
+  const plain = readPlainLines(bytes, firstLine, grammar)
+  if (plain) return plain
   const records: CsvRecord[] = []
   let end = 0
   let line = firstLine

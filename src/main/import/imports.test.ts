@@ -67,9 +67,13 @@ async function choose(text: string): Promise<FileInspection> {
   if (!inspection) throw new Error('no file was chosen')
   return inspection
 }
-async function run({ fileToken, mapping }: FileInspection, dryRun = false): Promise<ImportReport> {
+/** The file as customers, with the columns as guessed. */
+function planOf({ fileToken, mappings }: FileInspection) {
+  return { fileToken, kind: 'customers', mapping: mappings.customers } as const
+}
+async function run(inspection: FileInspection, dryRun = false): Promise<ImportReport> {
   finished = Promise.withResolvers()
-  imports.start({ fileToken, mapping, dryRun })
+  imports.start({ ...planOf(inspection), dryRun })
   return finished.promise
 }
 const people = (count: number) =>
@@ -86,7 +90,7 @@ describe('a chosen file', () => {
     })
     expect(inspection.columns[1]).toEqual({ header: 'name', samples: ['Somchai J'] })
     expect(JSON.stringify(inspection)).not.toContain(folder)
-    expect(imports.preview(inspection)).toEqual([
+    expect(imports.preview(planOf(inspection))).toEqual([
       {
         line: 2,
         values: { legacyId: '1', fullName: 'Somchai J', primaryPhone: '0812345678' },
@@ -113,7 +117,8 @@ describe('a chosen file', () => {
 
   test('needs a name, a token we gave and columns it has', async () => {
     const { fileToken } = await choose('id,phone\n1,0812345678\n')
-    const start = (args: object) => () => imports.start({ fileToken, mapping: {}, dryRun: true, ...args })
+    const start = (args: object) => () =>
+      imports.start({ fileToken, kind: 'customers', mapping: {}, dryRun: true, ...args })
     expect(start({})).toThrow(expect.objectContaining({ code: 'IMPORT_MAPPING_INCOMPLETE' }))
     expect(start({ mapping: { fullName: 9 } })).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENTS' }),
@@ -136,8 +141,8 @@ describe('an import in the background', () => {
   test('one at a time; cancelled, it keeps what it took and completes later', async () => {
     const inspection = await choose(people(20_000))
     finished = Promise.withResolvers()
-    imports.start({ ...inspection, dryRun: false })
-    expect(() => imports.start({ ...inspection, dryRun: true })).toThrow(
+    imports.start({ ...planOf(inspection), dryRun: false })
+    expect(() => imports.start({ ...planOf(inspection), dryRun: true })).toThrow(
       expect.objectContaining({ code: 'IMPORT_RUNNING' }),
     )
     while (progress.length < 2) await sleep(5)
@@ -266,7 +271,8 @@ describe('killed in the middle', () => {
         chooseSavePath: async () => null,
         announce: (event, payload) => { if (event === 'import.progress' && payload.done > 1000) console.log('some') },
       })
-      imports.start({ ...(await imports.choose()), dryRun: false })`
+      const { fileToken, kind, mappings } = await imports.choose()
+      imports.start({ fileToken, kind, mapping: mappings[kind], dryRun: false })`
     const scriptFile = path.join(folder, 'import.mjs')
     fs.writeFileSync(scriptFile, script)
     return spawn(process.execPath, [scriptFile], { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -5,14 +5,16 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import type { Announce } from '../../shared/contract.ts'
 import { AppError, toErrorReply } from '../../shared/errors.ts'
-import type { FileInspection, ImportMapping, PreviewRow } from '../../shared/importing.ts'
+import type { PreviewArgs, StartImportArgs } from '../../shared/import-methods.ts'
+import type { FileInspection, PreviewRow } from '../../shared/importing.ts'
 import { localDay } from '../../shared/local-day.ts'
 import type { WriteDb } from '../db/handle.ts'
 import { readSettings } from '../db/settings.ts'
 import { toStoreError } from '../db/store-error.ts'
 import { shareTurn } from '../db/write-turn.ts'
-import { type ChosenFile, checkMapping, describeFile, refuseChanged, stampOf } from './chosen-file.ts'
+import { type ChosenFile, checkPlan, describeFile, refuseChanged, stampOf } from './chosen-file.ts'
 import { previewRows } from './preview-rows.ts'
+import { previewSales } from './preview-sales.ts'
 import { type RunningJob, startJob } from './start-job.ts'
 
 /** What imports stand on. */
@@ -41,8 +43,9 @@ export interface ImportsOptions {
 export interface Imports {
   readonly choose: () => Promise<FileInspection | null>
   readonly waiting: () => Promise<{ inspection: FileInspection; autoStart: boolean } | null>
-  readonly preview: (args: { fileToken: string; mapping: ImportMapping }) => readonly PreviewRow[]
-  readonly start: (args: { fileToken: string; mapping: ImportMapping; dryRun: boolean }) => { started: true }
+  /** What the first rows would bring; a receipt's customer is looked up. */
+  readonly preview: (args: PreviewArgs) => readonly PreviewRow[]
+  readonly start: (args: StartImportArgs) => { started: true }
   readonly cancel: (args: { fileToken: string }) => { cancelled: boolean }
   readonly saveRefused: (args: { fileToken: string }) => Promise<{ fileName: string } | null>
   /** Cancels what runs and waits until its last transaction is done: call it before the store closes. */
@@ -86,7 +89,8 @@ export function createImports(options: ImportsOptions): Imports {
       file.refused = refused
       running = null
       options.announce('import.finished', report)
-      if (report.created + report.completed > 0 && !report.dryRun) {
+      const completed = report.kind === 'customers' ? report.completed : 0
+      if (report.created + completed > 0 && !report.dryRun) {
         options.announce('directory.changed', { customerId: null })
       }
     } catch (error) {
@@ -107,17 +111,20 @@ export function createImports(options: ImportsOptions): Imports {
       if (filePath === null) return null
       return { inspection: await inspect(filePath), autoStart: true }
     },
-    preview: ({ fileToken, mapping }) => {
+    preview: ({ fileToken, ...plan }) => {
       const { inspected } = find(fileToken)
-      checkMapping(mapping, inspected)
-      const { dateOrders, sampleRows } = inspected
-      return previewRows(sampleRows.slice(0, previewSize), { mapping, dateOrders, today: today() })
+      checkPlan(plan, inspected)
+      const { dateOrders } = inspected
+      const rows = inspected.sampleRows.slice(0, previewSize)
+      return plan.kind === 'sales'
+        ? previewSales(options.db, rows, { mapping: plan.mapping, dateOrders, today: today() })
+        : previewRows(rows, { mapping: plan.mapping, dateOrders, today: today() })
     },
-    start: ({ fileToken, mapping, dryRun }) => {
+    start: ({ fileToken, dryRun, ...plan }) => {
       if (running)
         throw new AppError('IMPORT_RUNNING', 'An import is running. Wait for its end, or cancel it.')
       const file = find(fileToken)
-      checkMapping(mapping, file.inspected)
+      checkPlan(plan, file.inspected)
       refuseChanged(file)
       const job = startJob(
         options.worker,
@@ -130,7 +137,7 @@ export function createImports(options: ImportsOptions): Imports {
           deviceId: options.deviceId,
           fileToken,
           total: file.inspected.rowCount,
-          mapping,
+          plan,
           dateOrders: file.inspected.dateOrders,
           dryRun,
         },

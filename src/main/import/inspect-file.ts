@@ -1,8 +1,9 @@
 // Reads a chosen file once from end to end before anything is written: how it is spelled, what its columns hold, how many
 // rows it has and in which order its dates stand.
-import type { FileEncoding, ImportMapping } from '../../shared/importing.ts'
+import type { FileEncoding, FileInspection, ImportKind } from '../../shared/importing.ts'
 import { type DateOrder, type DateVotes, decideDateOrder, voteOnDateOrder } from '../domain/import-dates.ts'
 import { guessMapping } from '../domain/import-mapping.ts'
+import { guessKind, guessSalesMapping } from '../domain/sales-mapping.ts'
 import { openTable, type TableRow } from './read-table.ts'
 
 /** Everything an import needs to know of its file besides the rows. */
@@ -10,7 +11,8 @@ export interface InspectedFile {
   readonly encoding: FileEncoding
   readonly delimiter: string
   readonly headers: readonly string[]
-  readonly mapping: ImportMapping
+  readonly kind: ImportKind
+  readonly mappings: FileInspection['mappings']
   readonly rowCount: number
   /** The first rows, for the preview. */
   readonly sampleRows: readonly TableRow[]
@@ -38,15 +40,17 @@ export function inspectFile(path: string, today: string): InspectedFile {
   const dateOrders = votes.flatMap((vote, column) =>
     vote.dayFirst + vote.monthFirst === 0 ? [] : [[column, decideDateOrder(vote)] as const],
   )
+  const samples = sampleRows.filter((row) => !row.malformed).map((row) => row.cells)
+  const mappings = {
+    customers: guessMapping(table.headers, samples, today),
+    sales: guessSalesMapping(table.headers, samples, today),
+  }
   return {
     encoding: table.encoding,
     delimiter: table.delimiter,
     headers: table.headers,
-    mapping: guessMapping(
-      table.headers,
-      sampleRows.filter((row) => !row.malformed).map((row) => row.cells),
-      today,
-    ),
+    kind: guessKind(table.headers, mappings),
+    mappings,
     rowCount,
     sampleRows,
     dateOrders: Object.fromEntries(dateOrders),

@@ -1,6 +1,6 @@
 // What the import worker can be asked to do, and what it answers: plain data, since it crosses threads.
 import type { ErrorReply } from '../../shared/errors.ts'
-import type { ImportMapping, ImportProgress, ImportReport } from '../../shared/importing.ts'
+import type { ImportPlan, ImportProgress, ImportReport } from '../../shared/importing.ts'
 import type { DateOrder } from '../domain/import-dates.ts'
 import type { InspectedFile } from './inspect-file.ts'
 import type { RefusedRows } from './refused-rows.ts'
@@ -26,7 +26,7 @@ export interface Jobs {
       readonly deviceId: string
       readonly fileToken: string
       readonly total: number
-      readonly mapping: ImportMapping
+      readonly plan: ImportPlan
       readonly dateOrders: Readonly<Record<number, DateOrder>>
       readonly dryRun: boolean
     }

@@ -3,6 +3,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { FileEncoding } from '../../shared/importing.ts'
 import { isKnownHeader, kindOfColumn, kindOfValue } from '../domain/import-mapping.ts'
+import { isKnownSalesHeader } from '../domain/sales-mapping.ts'
 import { readRecords } from './csv-records.ts'
 import { declaredDelimiter, detectDelimiter } from './detect-delimiter.ts'
 import { detectTextForm, emptyFile, readUtf8, type TextForm } from './text-encoding.ts'
@@ -91,7 +92,7 @@ function looksLikeHeader(
   below: readonly (readonly string[])[],
   today: string,
 ): boolean {
-  if (top.some(isKnownHeader)) return true
+  if (top.some((header) => isKnownHeader(header) || isKnownSalesHeader(header))) return true
   const kinds = top.map((cell) => kindOfValue(cell, today))
   if (kinds.some((kind) => kind !== 'words' && kind !== 'none')) return false
   return top.some((_, column) => {

@@ -19,6 +19,14 @@ const english: Words = {
   ROW_EMPTY: 'The row is empty.',
   REPEATED_IN_FILE: 'An earlier row of this file is the same customer and says something else.',
   ID_BELONGS_TO_OTHER: 'The directory has this id for somebody else.',
+  RECEIPT_MISSING: 'There is no receipt number.',
+  CUSTOMER_MISSING: 'Nothing says whose receipt this is.',
+  CUSTOMER_UNKNOWN: 'Nobody in the directory has this id, code, card or phone.',
+  CUSTOMER_UNCLEAR: 'Several customers in the directory have this id or phone.',
+  DATE_MISSING: 'There is no date.',
+  AMOUNT_MISSING: 'There is no amount.',
+  RECEIPT_REPEATED: 'An earlier line of this file has the same receipt of the same customer.',
+  RECEIPT_DIFFERS: 'The directory has this receipt with another amount or date.',
 }
 
 const thai: Words = {
@@ -37,6 +45,14 @@ const thai: Words = {
   ROW_EMPTY: 'แถวว่าง',
   REPEATED_IN_FILE: 'แถวก่อนหน้าในไฟล์นี้เป็นลูกค้าคนเดียวกันแต่ข้อมูลต่างกัน',
   ID_BELONGS_TO_OTHER: 'รหัสนี้เป็นของลูกค้าคนอื่นในระบบ',
+  RECEIPT_MISSING: 'ไม่มีเลขที่ใบเสร็จ',
+  CUSTOMER_MISSING: 'ไม่ได้ระบุว่าเป็นใบเสร็จของลูกค้าคนใด',
+  CUSTOMER_UNKNOWN: 'ไม่พบลูกค้าที่มีรหัส บัตร หรือเบอร์โทรนี้ในระบบ',
+  CUSTOMER_UNCLEAR: 'มีลูกค้าหลายคนในระบบใช้รหัสหรือเบอร์โทรนี้',
+  DATE_MISSING: 'ไม่มีวันที่',
+  AMOUNT_MISSING: 'ไม่มียอดเงิน',
+  RECEIPT_REPEATED: 'บรรทัดก่อนหน้าในไฟล์นี้เป็นใบเสร็จเดียวกันของลูกค้าคนเดียวกัน',
+  RECEIPT_DIFFERS: 'ระบบมีใบเสร็จนี้แล้ว แต่ยอดเงินหรือวันที่ต่างกัน',
 }
 
 /** The words for a reason in the language of the counter. */

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { CustomerFacts } from '../../shared/customer.ts'
-import type { ImportReport } from '../../shared/importing.ts'
+import type { CustomersReport } from '../../shared/importing.ts'
 import { readCard } from '../db/customers.ts'
 import type { WriteDb } from '../db/handle.ts'
 import { closeStore, openStore } from '../db/open.ts'
@@ -34,15 +34,18 @@ interface Choice {
   readonly dryRun?: boolean
   readonly cancelAfter?: number
 }
-async function importText(text: string, { dryRun = false, cancelAfter }: Choice = {}): Promise<ImportReport> {
+async function importText(
+  text: string,
+  { dryRun = false, cancelAfter }: Choice = {},
+): Promise<CustomersReport> {
   const file = path.join(folder, 'customers.csv')
   fs.writeFileSync(file, text)
-  const { mapping, dateOrders, rowCount } = inspectFile(file, today)
+  const { mappings, dateOrders, rowCount } = inspectFile(file, today)
   let pauses = 0
   const { report } = await runImport({
     context,
     table: openTable(file, today),
-    reading: { mapping, dateOrders, today },
+    reading: { mapping: mappings.customers, dateOrders, today },
     fileToken: 'file',
     total: rowCount,
     dryRun,
@@ -55,7 +58,7 @@ async function importText(text: string, { dryRun = false, cancelAfter }: Choice 
   return report
 }
 
-const outcome = ({ created, known, completed, refused }: ImportReport) => ({
+const outcome = ({ created, known, completed, refused }: CustomersReport) => ({
   created,
   known,
   completed,

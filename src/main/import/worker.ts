@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { toErrorReply } from '../../shared/errors.ts'
+import type { ImportProgress } from '../../shared/importing.ts'
 import { openSecondConnection } from '../db/open.ts'
 import { toStoreError } from '../db/store-error.ts'
 import { giveWay, isTurnWanted } from '../db/write-turn.ts'
@@ -11,6 +12,7 @@ import { inspectFile } from './inspect-file.ts'
 import { cancelMessage, type JobMessage, type JobOrder, type Jobs } from './jobs.ts'
 import { openTable } from './read-table.ts'
 import { runImport } from './run-import.ts'
+import { runSales } from './run-sales.ts'
 import { saveRefused } from './save-refused.ts'
 
 function tell(message: JobMessage): void {
@@ -59,22 +61,24 @@ async function importFile(asks: Jobs['import']['asks']): Promise<Jobs['import'][
   }
   parentPort?.on('message', listen)
   try {
-    const { actor, deviceId, mapping, dateOrders, today, fileToken, total, dryRun } = asks
-    return await runImport({
+    const { actor, deviceId, plan, dateOrders, today, fileToken, total, dryRun } = asks
+    const run = {
       context: { db, actor, deviceId, now: () => new Date(), randomBytes: poolRandomBytes() },
       table,
-      reading: { mapping, dateOrders, today },
       fileToken,
       total,
       dryRun,
-      onProgress: (progress) => tell({ kind: 'progress', progress }),
+      onProgress: (progress: ImportProgress) => tell({ kind: 'progress', progress }),
       isCancelled: () => isCancelled,
       isTurnWanted: () => isTurnWanted(asks.store.turn),
       pause: () => {
         giveWay(asks.store.turn)
         return nextTurn()
       },
-    })
+    }
+    return plan.kind === 'sales'
+      ? await runSales({ ...run, reading: { mapping: plan.mapping, dateOrders, today } })
+      : await runImport({ ...run, reading: { mapping: plan.mapping, dateOrders, today } })
   } finally {
     parentPort?.off('message', listen)
     db.close()

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { ImportMappingStep } from './import-mapping.tsx'
 import { ImportProgressStep } from './import-progress.tsx'
 import { ImportReportStep } from './import-report.tsx'
-import { chooseFile, hasName, resetImport, runImport, takeInspection, useImportRun } from './import-run.ts'
+import { chooseFile, isComplete, resetImport, runImport, takeInspection, useImportRun } from './import-run.ts'
 
 interface ImportDialogProps {
   readonly waiting: WaitingImport | null
@@ -68,7 +68,7 @@ function ImportError({ error }: { readonly error: ErrorReply }) {
 
 function Footer({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation()
-  const { phase, inspection, mapping, report } = useImportRun()
+  const { phase, inspection, plan, report } = useImportRun()
   if (phase === 'choosing') return <Button onClick={onClose}>{t('actions.close')}</Button>
   if (phase === 'running') {
     const cancel = () =>
@@ -82,7 +82,7 @@ function Footer({ onClose }: { readonly onClose: () => void }): ReactNode {
     )
   }
   const importNow = (
-    <Button look="primary" disabled={!hasName(mapping)} onClick={() => void runImport(false)}>
+    <Button look="primary" disabled={!isComplete(plan)} onClick={() => void runImport(false)}>
       {t('importing.start', { count: inspection?.rowCount ?? 0 })}
     </Button>
   )
@@ -114,10 +114,12 @@ function Footer({ onClose }: { readonly onClose: () => void }): ReactNode {
         {t('importing.chooseOther')}
       </Button>
       <span className="flex-1" />
-      {!hasName(mapping) && (
-        <span className="text-sm text-red-text">{t('errors.IMPORT_MAPPING_INCOMPLETE')}</span>
+      {!isComplete(plan) && (
+        <span className="text-sm text-red-text">
+          {t(plan.kind === 'sales' ? 'importing.needsSales' : 'errors.IMPORT_MAPPING_INCOMPLETE')}
+        </span>
       )}
-      <Button disabled={!hasName(mapping)} onClick={() => void runImport(true)}>
+      <Button disabled={!isComplete(plan)} onClick={() => void runImport(true)}>
         {t('importing.dryRun')}
       </Button>
       {importNow}

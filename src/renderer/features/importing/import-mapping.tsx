@@ -3,33 +3,56 @@ import { useTranslation } from 'react-i18next'
 import {
   type FileInspection,
   type ImportField,
-  type ImportMapping,
+  type ImportPlan,
   importFields,
+  importKinds,
   type PreviewRow,
+  type SalesField,
+  salesFields,
 } from '../../../shared/importing.ts'
 import { useMethod } from '../../api.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { controlLook } from '../../ui/field.tsx'
 import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
-import { assignColumn, hasName, useImportRun } from './import-run.ts'
+import { assignColumn, changeKind, isComplete, useImportRun } from './import-run.ts'
+
+type AnyField = ImportField | SalesField
+
+function fieldsOf(plan: ImportPlan): readonly AnyField[] {
+  return plan.kind === 'sales' ? salesFields : importFields
+}
+
+function columnOf({ mapping }: ImportPlan, field: AnyField): number | undefined {
+  return (mapping as Readonly<Partial<Record<AnyField, number>>>)[field]
+}
 
 /** The mapping table above the preview. */
 export function ImportMappingStep({ inspection }: { readonly inspection: FileInspection }) {
   const { t } = useTranslation()
-  const mapping = useImportRun((state) => state.mapping)
-  const fieldAt = (column: number) => importFields.find((field) => mapping[field] === column) ?? ''
+  const plan = useImportRun((state) => state.plan)
+  const fields = fieldsOf(plan)
+  const fieldAt = (column: number) => fields.find((field) => columnOf(plan, field) === column) ?? ''
   const assign = (column: number, field: string) =>
-    useImportRun.setState({ mapping: assignColumn(mapping, column, (field as ImportField) || null) })
+    useImportRun.setState({ plan: assignColumn(plan, column, (field as AnyField) || null) })
   return (
     <>
-      <p className="text-muted">
-        {t('importing.about', {
-          count: inspection.rowCount,
-          columns: inspection.columns.length,
-          encoding: inspection.encoding.toUpperCase(),
-        })}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-muted">
+          {t('importing.about', {
+            count: inspection.rowCount,
+            columns: inspection.columns.length,
+            encoding: inspection.encoding.toUpperCase(),
+          })}
+        </p>
+        <Choices
+          label={t('importing.kind')}
+          value={plan.kind}
+          choices={importKinds.map((kind) => ({ value: kind, label: t(`importing.kinds.${kind}`) }))}
+          onChoose={changeKind}
+        />
+      </div>
       <div className="mt-3 max-h-[248px] overflow-y-auto rounded border border-line" role="presentation">
         <table className="w-full table-fixed text-left">
           <thead className="sticky top-0 bg-raised text-sm text-muted">
@@ -61,7 +84,7 @@ export function ImportMappingStep({ inspection }: { readonly inspection: FileIns
                     )}
                   >
                     <option value="">{t('importing.leaveOut')}</option>
-                    {importFields.map((field) => (
+                    {fields.map((field) => (
                       <option key={field} value={field}>
                         {t(`importFields.${field}`)}
                       </option>
@@ -73,20 +96,20 @@ export function ImportMappingStep({ inspection }: { readonly inspection: FileIns
           </tbody>
         </table>
       </div>
-      {hasName(mapping) && <Preview fileToken={inspection.fileToken} mapping={mapping} />}
+      {isComplete(plan) && <Preview fileToken={inspection.fileToken} plan={plan} />}
     </>
   )
 }
 
 interface PreviewProps {
   readonly fileToken: string
-  readonly mapping: ImportMapping
+  readonly plan: ImportPlan
 }
 
-function Preview({ fileToken, mapping }: PreviewProps) {
+function Preview({ fileToken, plan }: PreviewProps) {
   const { t } = useTranslation()
-  const preview = useMethod('import.preview', { fileToken, mapping }, { keepPrevious: true })
-  const fields = importFields.filter((field) => mapping[field] !== undefined)
+  const preview = useMethod('import.preview', { fileToken, ...plan }, { keepPrevious: true })
+  const fields = fieldsOf(plan).filter((field) => columnOf(plan, field) !== undefined)
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
   if (!preview.data) return <LoadingState />
   return (
@@ -115,7 +138,7 @@ function Preview({ fileToken, mapping }: PreviewProps) {
   )
 }
 
-function PreviewLine({ row, fields }: { readonly row: PreviewRow; readonly fields: readonly ImportField[] }) {
+function PreviewLine({ row, fields }: { readonly row: PreviewRow; readonly fields: readonly AnyField[] }) {
   const { t } = useTranslation()
   return (
     <tr className={classNames('border-t border-line', row.problem && 'bg-red-soft')}>

@@ -3,13 +3,35 @@ import { CircleCheck, Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportReport, RowMendCode } from '../../../shared/importing.ts'
+import { formatSatang } from '../../../shared/money.ts'
 import { useCommand } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { ScrollTable } from '../../ui/scroll-table.tsx'
 import { useImportRun } from './import-run.ts'
 
-const totals = ['created', 'completed', 'known', 'refused'] as const
+/** Four figures of a report side by side, each under its words. */
+function Totals({ report }: { readonly report: ImportReport }) {
+  const { t } = useTranslation()
+  const figures =
+    report.kind === 'sales'
+      ? (['created', 'customers', 'known', 'refused'] as const).map(
+          (total) => [t(`importing.salesTotals.${total}`), report[total]] as const,
+        )
+      : (['created', 'completed', 'known', 'refused'] as const).map(
+          (total) => [t(`importing.totals.${total}`), report[total]] as const,
+        )
+  return (
+    <dl className="mt-4 grid grid-cols-4 divide-x divide-line rounded border border-line">
+      {figures.map(([words, figure]) => (
+        <div key={words} className="px-4 py-3">
+          <dt className="text-sm text-muted">{words}</dt>
+          <dd className="text-xl font-semibold">{figure.toLocaleString('en-US')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 /** The report of the last run. */
 export function ImportReportStep() {
@@ -24,19 +46,17 @@ export function ImportReportStep() {
         <CircleCheck size={20} aria-hidden className={report.cancelled ? 'text-muted' : 'text-green-text'} />
         {t(`importing.${title}`, { count: report.rows, seconds: report.seconds.toFixed(1) })}
       </p>
-      <dl className="mt-4 grid grid-cols-4 divide-x divide-line rounded border border-line">
-        {totals.map((total) => (
-          <div key={total} className="px-4 py-3">
-            <dt className="text-sm text-muted">{t(`importing.totals.${total}`)}</dt>
-            <dd className="text-xl font-semibold">{report[total].toLocaleString('en-US')}</dd>
-          </div>
-        ))}
-      </dl>
+      <Totals report={report} />
       <ul className="mt-4 list-disc space-y-0.5 pl-5">
         {mends.map(([mend, count]) => (
           <li key={mend}>{t(`importing.mended.${mend}`, { count })}</li>
         ))}
-        {report.sharedPhones > 0 && <li>{t('importing.sharedPhones', { count: report.sharedPhones })}</li>}
+        {report.kind === 'customers' && report.sharedPhones > 0 && (
+          <li>{t('importing.sharedPhones', { count: report.sharedPhones })}</li>
+        )}
+        {report.kind === 'sales' && report.created > 0 && (
+          <li>{t('importing.salesAmount', { amount: formatSatang(report.amount, true) })}</li>
+        )}
       </ul>
       {report.refused > 0 && <RefusedRows report={report} />}
     </>

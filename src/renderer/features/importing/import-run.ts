@@ -3,12 +3,15 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { ErrorReply } from '../../../shared/errors.ts'
-import type {
-  FileInspection,
-  ImportField,
-  ImportMapping,
-  ImportProgress,
-  ImportReport,
+import {
+  type FileInspection,
+  type ImportField,
+  type ImportKind,
+  type ImportPlan,
+  type ImportProgress,
+  type ImportReport,
+  neededSalesFields,
+  type SalesField,
 } from '../../../shared/importing.ts'
 import { callMethod, replyOf } from '../../api.ts'
 
@@ -18,7 +21,8 @@ export type ImportPhase = 'choosing' | 'mapping' | 'running' | 'done'
 interface ImportRun {
   readonly phase: ImportPhase
   readonly inspection: FileInspection | null
-  readonly mapping: ImportMapping
+  /** What the file is taken for, and which column is what. */
+  readonly plan: ImportPlan
   readonly progress: ImportProgress | null
   readonly report: ImportReport | null
   readonly error: ErrorReply | null
@@ -27,7 +31,7 @@ interface ImportRun {
 const start: ImportRun = {
   phase: 'choosing',
   inspection: null,
-  mapping: {},
+  plan: { kind: 'customers', mapping: {} },
   progress: null,
   report: null,
   error: null,
@@ -43,22 +47,39 @@ export function resetImport(): void {
 
 /** Takes up an inspected file with the mapping guessed for it. */
 export function takeInspection(inspection: FileInspection): void {
-  useImportRun.setState({ ...start, phase: 'mapping', inspection, mapping: inspection.mapping })
+  useImportRun.setState({
+    ...start,
+    phase: 'mapping',
+    inspection,
+    plan: guessPlan(inspection, inspection.kind),
+  })
+}
+
+function guessPlan({ mappings }: FileInspection, kind: ImportKind): ImportPlan {
+  return kind === 'sales' ? { kind, mapping: mappings.sales } : { kind, mapping: mappings.customers }
+}
+
+/** Takes the file for something else than was guessed, its columns as guessed for that. */
+export function changeKind(kind: ImportKind): void {
+  const { inspection, plan } = useImportRun.getState()
+  if (inspection && plan.kind !== kind) useImportRun.setState({ plan: guessPlan(inspection, kind) })
 }
 
 /** Gives a column of the file to a field, or to none; a field has one column and a column one field. */
 export function assignColumn(
-  mapping: ImportMapping,
+  plan: ImportPlan,
   column: number,
-  field: ImportField | null,
-): ImportMapping {
-  const others = Object.entries(mapping).filter(([name, index]) => index !== column && name !== field)
-  return Object.fromEntries(field ? [...others, [field, column]] : others)
+  field: ImportField | SalesField | null,
+): ImportPlan {
+  const others = Object.entries(plan.mapping).filter(([name, index]) => index !== column && name !== field)
+  return { ...plan, mapping: Object.fromEntries(field ? [...others, [field, column]] : others) } as ImportPlan
 }
 
-/** Whether every row could get a name. */
-export function hasName(mapping: ImportMapping): boolean {
-  return mapping.fullName !== undefined || mapping.firstName !== undefined || mapping.lastName !== undefined
+/** Whether every row could get what it cannot do without: a name, or all that makes a receipt. */
+export function isComplete(plan: ImportPlan): boolean {
+  if (plan.kind === 'sales') return neededSalesFields.every((field) => plan.mapping[field] !== undefined)
+  const { fullName, firstName, lastName } = plan.mapping
+  return (fullName ?? firstName ?? lastName) !== undefined
 }
 
 /** Opens the file dialog and inspects what was chosen. */
@@ -73,7 +94,7 @@ export async function chooseFile(): Promise<void> {
 
 /** Starts a dry run or the import itself. */
 export async function runImport(dryRun: boolean): Promise<void> {
-  const { inspection, mapping, phase } = useImportRun.getState()
+  const { inspection, plan, phase } = useImportRun.getState()
   if (!inspection || phase === 'running') return
   const { fileToken, rowCount } = inspection
   useImportRun.setState({
@@ -83,7 +104,7 @@ export async function runImport(dryRun: boolean): Promise<void> {
     error: null,
   })
   try {
-    await callMethod('import.start', { fileToken, mapping, dryRun })
+    await callMethod('import.start', { fileToken, ...plan, dryRun })
   } catch (error) {
     useImportRun.setState({ phase: 'mapping', error: replyOf(error) })
   }
