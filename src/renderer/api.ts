@@ -104,6 +104,8 @@ export function useCommand<Name extends MethodName>(
       }
       if (method === 'settings.set') client.setQueryData(['settings.get', {}], result)
       if (method.startsWith('session.')) client.setQueryData(['session.get', {}], result)
+      if (method.startsWith('tiers.')) client.setQueryData(['tiers.list', {}], result)
+      if (method.startsWith('notices.')) client.setQueryData(['notices.list', {}], result)
       if (syncCommands.has(method)) client.setQueryData(['sync.status', {}], result)
     },
   })

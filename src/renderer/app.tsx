@@ -32,6 +32,7 @@ import { StatusBar } from './features/shell/status-bar.tsx'
 import { StoreNoticeBanner } from './features/shell/store-notice.tsx'
 import { useAppearance } from './features/shell/use-appearance.ts'
 import { SyncScreen } from './features/sync/sync-screen.tsx'
+import { TiersSection } from './features/venue/tiers-section.tsx'
 import { type Origin, useInterface } from './store.ts'
 import { editableFacts } from './ui/facts-form.ts'
 import { InlineEditor } from './ui/inline-edit/inline-editor.tsx'
@@ -154,6 +155,7 @@ function PlainScreen({ screen, session }: PlainScreenProps) {
       {screen === 'settings' && (
         <SettingsScreen isAlone={session.mode === 'alone'}>
           <PeopleSection session={session} />
+          <TiersSection />
         </SettingsScreen>
       )}
       {screen === 'counter' && <CustomerColumn />}

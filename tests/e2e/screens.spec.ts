@@ -42,6 +42,31 @@ async function expectSound(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0)
 }
 
+/** A notice of each impact, one of them read. */
+async function publishNotices(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const bridge = (
+      window as unknown as {
+        regulars: { call(method: string, args: object): Promise<{ value: { id: string }[] }> }
+      }
+    ).regulars
+    const rest = {
+      actionRequired: true,
+      trainingMaterials: ['offline', 'newcomer'],
+      effectiveDate: '2026-02-01',
+    }
+    const list = await bridge.call('notices.list', {})
+    if (list.value.length > 0) return
+    for (const impact of ['low', 'medium', 'high']) {
+      const words = { title: `A ${impact} change`, description: 'What is different.\nWhat to do.' }
+      const commandId = crypto.randomUUID()
+      const { value } = await bridge.call('notices.publish', { commandId, ...words, impact, ...rest })
+      if (impact !== 'low') continue
+      await bridge.call('notices.markRead', { commandId: crypto.randomUUID(), noticeId: value[0]?.id })
+    }
+  })
+}
+
 const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<void>])[] = [
   ['recent customers', async () => {}],
   [
@@ -120,6 +145,25 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
     },
   ],
   ['settings', async ({ page }) => page.keyboard.press('Alt+0')],
+  [
+    'notices, one of them above everything',
+    async ({ page }) => {
+      await publishNotices(page)
+      await page.reload()
+      await expect(page.getByRole('searchbox')).toBeVisible()
+      await page.getByRole('button', { name: /^(Notices|ประกาศ)/ }).click()
+      await expect(page.getByRole('dialog').getByRole('article')).toHaveCount(3)
+    },
+  ],
+  [
+    'a tier being made',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+0')
+      await page.getByRole('button', { name: /^(Add a tier|เพิ่มระดับ)/ }).click()
+      await page.getByRole('dialog').getByRole('textbox').first().press('Enter')
+      await expect(page.locator('[aria-invalid=true]')).toBeVisible()
+    },
+  ],
   [
     'the keys help',
     async ({ page }) => {

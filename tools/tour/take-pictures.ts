@@ -111,6 +111,20 @@ const scenes: readonly Scene[] = [
     },
   ],
   ['settings', async ({ page }) => page.keyboard.press('Alt+0')],
+  [
+    'tiers',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+0')
+      await page.locator('#tiers-title').scrollIntoViewIfNeeded()
+    },
+  ],
+  [
+    'guide',
+    async ({ page }) => {
+      await page.keyboard.press('F1')
+      await page.locator('dialog nav').waitFor()
+    },
+  ],
   ['keys', async ({ page }) => page.keyboard.press('Alt+/')],
 ]
 

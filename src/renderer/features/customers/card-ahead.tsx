@@ -46,14 +46,14 @@ function Bookings({ bookings }: { readonly bookings: readonly UpcomingBooking[] 
 function BookingTime({ booking }: { readonly booking: UpcomingBooking }) {
   const { t } = useTranslation()
   const write = useDateWriters()
-  const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' }).format(new Date(booking.startsAt))
+  const time = write.time(booking.startsAt)
   return (
     <time
       dateTime={booking.startsAt}
       title={write.moment(booking.startsAt)}
       className={classNames(booking.isToday && 'font-medium')}
     >
-      {booking.isToday ? t('ahead.today', { time }) : write.moment(booking.startsAt)}
+      {booking.isToday ? t('ahead.today', { time }) : `${write.longDay(booking.startsAt)} ${time}`}
     </time>
   )
 }
