@@ -32,7 +32,11 @@ import { StatusBar } from './features/shell/status-bar.tsx'
 import { StoreNoticeBanner } from './features/shell/store-notice.tsx'
 import { useAppearance } from './features/shell/use-appearance.ts'
 import { SyncScreen } from './features/sync/sync-screen.tsx'
+import { GuideDialog } from './features/venue/guide-dialog.tsx'
+import { NoticeBanner } from './features/venue/notice-banner.tsx'
+import { NoticesDialog } from './features/venue/notices-dialog.tsx'
 import { TiersSection } from './features/venue/tiers-section.tsx'
+import { VenueLinks } from './features/venue/venue-links.tsx'
 import { type Origin, useInterface } from './store.ts'
 import { editableFacts } from './ui/facts-form.ts'
 import { InlineEditor } from './ui/inline-edit/inline-editor.tsx'
@@ -95,8 +99,16 @@ function Desk({ session }: { readonly session: SessionState }) {
   return (
     <div className="flex h-full flex-col">
       <StoreNoticeBanner />
+      <NoticeBanner />
       <div className="flex min-h-0 flex-1">
-        <Rail foot={session.current && <WhoMenu session={session} current={session.current} />} />
+        <Rail
+          foot={
+            <>
+              <VenueLinks />
+              {session.current && <WhoMenu session={session} current={session.current} />}
+            </>
+          }
+        />
         <CurrentScreen session={session} />
       </div>
       <StatusBar />
@@ -188,6 +200,10 @@ function CurrentDialog() {
       return <ImportDialog waiting={dialog.waiting} onClose={close} />
     case 'help':
       return <HelpDialog onClose={close} />
+    case 'notices':
+      return <NoticesDialog onClose={close} />
+    case 'guide':
+      return <GuideDialog key={dialog.page} page={dialog.page} onClose={close} />
     default:
       return null
   }

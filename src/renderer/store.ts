@@ -30,6 +30,9 @@ export type OpenDialog =
   | { readonly kind: 'deactivate'; readonly customerId: string }
   | { readonly kind: 'import'; readonly waiting: WaitingImport | null }
   | { readonly kind: 'help' }
+  | { readonly kind: 'notices' }
+  /** Of the guide; null: where whoever works here left off. */
+  | { readonly kind: 'guide'; readonly page: string | null }
 
 export interface WaitingImport {
   readonly inspection: FileInspection

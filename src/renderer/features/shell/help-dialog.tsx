@@ -1,5 +1,8 @@
 // The keys, in one list.
+import { BookOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useInterface } from '../../store.ts'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 
 const groups = [
@@ -12,6 +15,7 @@ const groups = [
       ['F6', 'new'],
       ['Alt L', 'lock'],
       ['Alt /', 'help'],
+      ['F1', 'guide'],
     ],
   },
   {
@@ -39,8 +43,18 @@ const groups = [
 /** What every key does, by where it works. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
+  const { openDialog } = useInterface.getState()
   return (
-    <Dialog title={t('help.title')} width="medium" onClose={onClose}>
+    <Dialog
+      title={t('help.title')}
+      width="medium"
+      onClose={onClose}
+      footer={
+        <Button icon={BookOpen} onClick={() => openDialog({ kind: 'guide', page: null })}>
+          {t('guide.open')}
+        </Button>
+      }
+    >
       <div className="grid grid-cols-2 gap-x-10 gap-y-6">
         {groups.map(({ title, keys }) => (
           <section key={title}>

@@ -1,0 +1,42 @@
+// Which pages of the guide whoever works here has read on this counter, and where they left off.
+import { useCallback, useMemo } from 'react'
+import { callMethod, useMethod } from '../../api.ts'
+import { type GuidePage, isGuidePage } from './guide-pages.ts'
+
+interface GuideMemory {
+  readonly read: readonly GuidePage[]
+  readonly last: GuidePage | null
+  /** Notes that a page was opened. */
+  readonly remember: (page: GuidePage) => void
+}
+
+/** What is remembered; nothing while it is not known, and nothing is lost by that. */
+export function useGuideMemory(): GuideMemory {
+  const stored = useMethod('memory.get', { name: 'guide' })
+  const { data, isSuccess, refetch } = stored
+  const known = useMemo(() => readMemory(data ?? null), [data])
+  const remember = useCallback(
+    (page: GuidePage) => {
+      if (!isSuccess || known.last === page) return
+      const read = known.read.includes(page) ? known.read : [...known.read, page]
+      callMethod('memory.set', { name: 'guide', value: JSON.stringify({ read, last: page }) }).then(
+        () => void refetch(),
+        () => undefined,
+      )
+    },
+    [isSuccess, known, refetch],
+  )
+  return { ...known, remember }
+}
+
+function readMemory(json: string | null): Pick<GuideMemory, 'read' | 'last'> {
+  try {
+    const { read, last } = JSON.parse(json ?? '{}') as { read?: unknown; last?: unknown }
+    const pages = Array.isArray(read)
+      ? read.filter((name): name is GuidePage => isGuidePage(String(name)))
+      : []
+    return { read: pages, last: typeof last === 'string' && isGuidePage(last) ? last : null }
+  } catch {
+    return { read: [], last: null }
+  }
+}
