@@ -108,10 +108,10 @@ function Contents({ page, read, onChoose }: ContentsProps) {
       ref={list}
       aria-label={t('guide.contents')}
       onKeyDown={move}
-      className="w-[272px] shrink-0 overflow-y-auto border-r border-line bg-raised px-3 py-4"
+      className="w-[272px] shrink-0 overflow-y-auto border-r border-line bg-raised px-3 py-3"
     >
       {guideParts.map((part) => (
-        <div key={part.role} className="mb-4">
+        <div key={part.role} className="mb-3">
           <h3 className="px-3 pb-1 text-sm font-medium text-muted">{t(`guide.parts.${part.role}`)}</h3>
           <ul>
             {part.pages.map((one) => (
@@ -123,7 +123,7 @@ function Contents({ page, read, onChoose }: ContentsProps) {
                   aria-current={one === page ? 'page' : undefined}
                   onClick={() => onChoose(one)}
                   className={classNames(
-                    'flex min-h-9 w-full items-center gap-2 rounded px-3 py-1 text-left',
+                    'flex min-h-8 w-full items-center gap-2 rounded px-3 py-0.5 text-left',
                     one === page ? 'bg-accent-soft font-medium text-accent-text' : 'hover:bg-hover',
                   )}
                 >

@@ -45,8 +45,7 @@ export function ProfileAndHistory() {
 function Bars() {
   const heights = [10, 16, 8, 22, 18, 30, 26, 34]
   return (
-    <svg viewBox="0 0 160 40" className="h-10 w-40">
-      <title>-</title>
+    <svg viewBox="0 0 160 40" aria-hidden="true" className="h-10 w-40">
       {heights.map((height, place) => (
         <rect
           // biome-ignore lint/suspicious/noArrayIndexKey: a drawing never changes its order

@@ -46,7 +46,7 @@ function Link({ icon: Icon, name, keys, onClick, children }: LinkProps) {
       onClick={onClick}
       className="relative flex h-9 w-full items-center gap-3 rounded px-2.5 text-left text-muted transition-colors duration-75 hover:bg-hover hover:text-ink"
     >
-      <Icon size={17} strokeWidth={1.9} aria-hidden className="shrink-0" />
+      <Icon size={18} strokeWidth={1.9} aria-hidden className="shrink-0" />
       <span className="sr-only min-w-0 truncate min-[1200px]:not-sr-only">{name}</span>
       {children}
       {keys && (
