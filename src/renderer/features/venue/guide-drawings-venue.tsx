@@ -140,9 +140,7 @@ export function Deactivating() {
       <Beside>
         <Chip>{t('deactivate.do')}</Chip>
         <Then />
-        <Chip>
-          {t('deactivate.reason')}: {t('guide.words.moved')}
-        </Chip>
+        <Chip>{t('guide.words.moved')}</Chip>
       </Beside>
       <Person name="มาลี ศรีสุข" detail="CUS-2988" mark={<Chip>{t('customer.inactive')}</Chip>} />
       <Beside>
