@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { Notice } from '../../../shared/venue-methods.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
-import { Ago } from '../../ui/moment.tsx'
 import { isGuidePage } from './guide-pages.ts'
 import { NoticeMarks } from './notice-marks.tsx'
 
@@ -26,7 +25,15 @@ export function NoticeEntry({ notice, isBusy, onRead, onWithdraw }: NoticeEntryP
   return (
     <li className="px-6 py-4">
       <article aria-label={title}>
-        <h4 className="selectable text-base font-semibold wrap-anywhere">{title}</h4>
+        <div className="flex items-start gap-3">
+          <h4 className="selectable min-w-0 flex-1 text-base font-semibold wrap-anywhere">{title}</h4>
+          {onWithdraw && !isAsked && (
+            <Button look="quiet" size="small" className="-mt-1 -mr-2" onClick={() => setAsked(true)}>
+              {t('notices.withdraw')}
+              <span className="sr-only">: {title}</span>
+            </Button>
+          )}
+        </div>
         <NoticeMarks notice={notice} />
         <p className="selectable mt-2 whitespace-pre-line wrap-anywhere">{notice.description}</p>
         <div className="mt-2.5 flex flex-wrap items-center gap-2">
@@ -47,20 +54,6 @@ export function NoticeEntry({ notice, isBusy, onRead, onWithdraw }: NoticeEntryP
               {t(`guide.pages.${page}.title`)}
             </Button>
           ))}
-          <span className="ml-auto flex items-center gap-2 text-sm text-muted">
-            {notice.readAt !== null && (
-              <span>
-                {t('notices.read')} <Ago moment={notice.readAt} empty="" />
-              </span>
-            )}
-            {notice.readBy !== null && <span>{t('notices.readBy', { count: notice.readBy })}</span>}
-            {onWithdraw && !isAsked && (
-              <Button look="quiet" size="small" onClick={() => setAsked(true)}>
-                {t('notices.withdraw')}
-                <span className="sr-only">: {title}</span>
-              </Button>
-            )}
-          </span>
         </div>
         {onWithdraw && isAsked && (
           <div className="mt-2 flex flex-wrap items-center gap-2 rounded border border-line bg-raised px-3 py-2">

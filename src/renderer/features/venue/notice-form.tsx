@@ -92,7 +92,7 @@ export function NoticeForm({ onDone }: { readonly onDone: () => void }) {
               maxLength={limits.description}
               value={description}
               onChange={(event) => setDescription(event.target.value)}
-              className={classNames(controlLook, 'resize-none py-2')}
+              className={classNames(controlLook, 'block resize-none py-2')}
             />
           )}
         </Field>

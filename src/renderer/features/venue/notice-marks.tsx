@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { localDay } from '../../../shared/local-day.ts'
 import type { Notice, NoticeImpact } from '../../../shared/venue-methods.ts'
 import { classNames } from '../../ui/class-names.ts'
-import { useDateWriters, useNow } from '../../ui/moment.tsx'
+import { Ago, useDateWriters, useNow } from '../../ui/moment.tsx'
 
 const looks: Readonly<Record<NoticeImpact, { readonly icon: LucideIcon; readonly className: string }>> = {
   low: { icon: Info, className: 'border-line-strong/60 text-muted' },
@@ -14,7 +14,7 @@ const looks: Readonly<Record<NoticeImpact, { readonly icon: LucideIcon; readonly
 const badgeLook =
   'inline-flex items-center gap-1.5 rounded border px-1.5 text-xs leading-[20px] font-medium whitespace-nowrap'
 
-/** How much changes, whether something must be done, and from when on. */
+/** How much changes, whether something must be done, from when on, and who has read it. */
 export function NoticeMarks({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation()
   const write = useDateWriters()
@@ -37,6 +37,16 @@ export function NoticeMarks({ notice }: { readonly notice: Notice }) {
         {t(notice.effectiveDate > today ? 'notices.from' : 'notices.since', { day })}
       </time>
       {notice.createdBy && <span>· {notice.createdBy}</span>}
+      {notice.readAt !== null && (
+        <span>
+          · {t('notices.read')} <Ago moment={notice.readAt} empty="" />
+        </span>
+      )}
+      {notice.readBy !== null && (
+        <span>
+          · {notice.readBy === 0 ? t('notices.readByNobody') : t('notices.readBy', { count: notice.readBy })}
+        </span>
+      )}
     </p>
   )
 }

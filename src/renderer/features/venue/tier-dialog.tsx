@@ -85,7 +85,7 @@ export function TierDialog({ tier, others, onSave, onClose }: TierDialogProps) {
               maxLength={limits.benefits}
               value={content.benefits}
               onChange={(event) => change({ benefits: event.target.value })}
-              className={classNames(controlLook, 'resize-none py-2')}
+              className={classNames(controlLook, 'block resize-none py-2')}
             />
           )}
         </Field>

@@ -1,6 +1,6 @@
 // Which pages of the guide whoever works here has read on this counter, and where they left off.
 import { useCallback, useMemo } from 'react'
-import { callMethod, useMethod } from '../../api.ts'
+import { useCommand, useMethod } from '../../api.ts'
 import { type GuidePage, isGuidePage } from './guide-pages.ts'
 
 interface GuideMemory {
@@ -13,18 +13,16 @@ interface GuideMemory {
 /** What is remembered; nothing while it is not known, and nothing is lost by that. */
 export function useGuideMemory(): GuideMemory {
   const stored = useMethod('memory.get', { name: 'guide' })
-  const { data, isSuccess, refetch } = stored
+  const { data, isSuccess } = stored
+  const { mutate } = useCommand('memory.set')
   const known = useMemo(() => readMemory(data ?? null), [data])
   const remember = useCallback(
     (page: GuidePage) => {
       if (!isSuccess || known.last === page) return
       const read = known.read.includes(page) ? known.read : [...known.read, page]
-      callMethod('memory.set', { name: 'guide', value: JSON.stringify({ read, last: page }) }).then(
-        () => void refetch(),
-        () => undefined,
-      )
+      mutate({ name: 'guide', value: JSON.stringify({ read, last: page }) })
     },
-    [isSuccess, known, refetch],
+    [isSuccess, known, mutate],
   )
   return { ...known, remember }
 }
