@@ -86,6 +86,7 @@ function NoticeList({ notices, mayManage }: NoticeListProps) {
         </p>
       )}
       <section aria-label={t('notices.unreadTitle')}>
+        <h3 className="sr-only">{t('notices.unreadTitle')}</h3>
         {unread.length > 0 ? list(unread) : <p className="px-6 py-5 text-muted">{t('notices.allRead')}</p>}
       </section>
       {read.length > 0 && (
