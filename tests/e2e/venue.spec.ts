@@ -66,7 +66,7 @@ async function publish(
   page: Page,
   given: { readonly title: string; readonly impact: string; readonly material?: string },
 ): Promise<void> {
-  await page.getByRole('button', { name: 'Notices' }).click()
+  await page.getByRole('button', { name: /^Notices/ }).click()
   await notices(page).getByRole('button', { name: 'New notice' }).click()
   const form = page.getByRole('dialog', { name: 'New notice' })
   await form.getByLabel('What changes').fill(given.title)
@@ -110,7 +110,7 @@ test.describe('notices', () => {
   })
 
   test('what is missing is said, and nothing is published', async ({ desk: { page } }) => {
-    await page.getByRole('button', { name: 'Notices' }).click()
+    await page.getByRole('button', { name: /^Notices/ }).click()
     await expect(notices(page)).toContainText('No notices')
     await notices(page).getByRole('button', { name: 'New notice' }).click()
     const form = page.getByRole('dialog', { name: 'New notice' })
