@@ -1,5 +1,5 @@
 // What website profiles can be met by: phones and e-mails in normal form, names by the sound of each word. Made where a
-// profile has none yet, a few at a time, so that neither the counter nor a pull waits for it.
+// profile has none yet, a few at a time: after a pull by whoever pulled, else when somebody asks.
 import { setImmediate } from 'node:timers/promises'
 import { normaliseEmail, normalisePhone } from '../../shared/contact-info.ts'
 import { nameWords, soundSkeleton } from '../../shared/name-keys.ts'
@@ -25,29 +25,32 @@ export const profileKeys = {
   word: (word: string) => `n${soundSkeleton(word)}`,
 }
 
-/** Makes the keys of every profile that has none; returns between two slices. */
+/** Makes the keys of every profile that has none; returns between two transactions. */
 export async function makeProfileKeys(db: WriteDb): Promise<void> {
-  while (hasProfileWithoutKeys(db)) {
-    inTransaction(db, () => makeSomeKeys(db))
-    await setImmediate()
-  }
+  while (makeSomeProfileKeys(db)) await setImmediate()
 }
 
-function hasProfileWithoutKeys(db: ReadDb): boolean {
-  return statement(db, 'SELECT 1 FROM website_profiles WHERE search_text IS NULL LIMIT 1').get() !== undefined
+/** Makes the keys of some profiles in a transaction of its own; false when none was left. */
+export function makeSomeProfileKeys(db: WriteDb): boolean {
+  const waiting = readWithoutKeys(db)
+  if (waiting.length === 0) return false
+  inTransaction(db, () => {
+    const forget = statement(db, 'DELETE FROM website_profile_keys WHERE profile_id = ?')
+    const insert = statement(db, 'INSERT OR IGNORE INTO website_profile_keys (key, profile_id) VALUES (?, ?)')
+    const mark = statement(db, 'UPDATE website_profiles SET search_text = ? WHERE id = ?')
+    for (const profile of readWithoutKeys(db)) {
+      forget.run(profile.id)
+      for (const key of keysOf(profile)) insert.run(key, profile.id)
+      mark.run(searchTextOf(profile), profile.id)
+    }
+  })
+  return true
 }
 
-function makeSomeKeys(db: WriteDb): void {
+function readWithoutKeys(db: ReadDb): readonly StoredProfile[] {
   const sql = `SELECT id, display_name, email, phone_number FROM website_profiles
     WHERE search_text IS NULL LIMIT ${profilesAtOnce}`
-  const forget = statement(db, 'DELETE FROM website_profile_keys WHERE profile_id = ?')
-  const insert = statement(db, 'INSERT OR IGNORE INTO website_profile_keys (key, profile_id) VALUES (?, ?)')
-  const mark = statement(db, 'UPDATE website_profiles SET search_text = ? WHERE id = ?')
-  for (const profile of statement(db, sql).all() as StoredProfile[]) {
-    forget.run(profile.id)
-    for (const key of keysOf(profile)) insert.run(key, profile.id)
-    mark.run(searchTextOf(profile), profile.id)
-  }
+  return statement(db, sql).all() as StoredProfile[]
 }
 
 function keysOf({ display_name, email, phone_number }: StoredProfile): readonly string[] {

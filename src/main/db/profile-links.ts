@@ -61,14 +61,18 @@ function findCandidates(db: ReadDb, customer: PreparedCandidate): readonly strin
     ...customer.phones.map(({ normalised }) => profileKeys.phone(normalised)),
     ...customer.emails.map(profileKeys.email),
   ]
-  return [...new Set([...findByKeys(db, sure), ...findByKeys(db, words)])]
+  // One word of a name in common says nothing where there are more.
+  const wordsNeeded = Math.min(2, new Set(words).size)
+  return [...new Set([...findByKeys(db, sure, 1), ...findByKeys(db, words, wordsNeeded)])]
 }
 
-/** Profiles with any of these keys, those with most of them first. */
-function findByKeys(db: ReadDb, keys: readonly string[]): readonly string[] {
+/** Profiles with so many of these keys, those with most of them first. */
+function findByKeys(db: ReadDb, keys: readonly string[], needed: number): readonly string[] {
   const sql = `SELECT profile_id FROM json_each(?) wanted JOIN website_profile_keys made ON made.key = wanted.value
-    GROUP BY profile_id ORDER BY count(*) DESC LIMIT ${candidatesPerKey}`
-  return statement(db, sql).pluck().all(JSON.stringify(keys)) as string[]
+    GROUP BY profile_id HAVING count(*) >= ? ORDER BY count(*) DESC LIMIT ${candidatesPerKey}`
+  return statement(db, sql)
+    .pluck()
+    .all(JSON.stringify([...new Set(keys)]), needed) as string[]
 }
 
 function findByPieces(db: ReadDb, pieces: readonly string[]): readonly string[] {

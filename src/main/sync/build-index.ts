@@ -1,6 +1,7 @@
 // After a first pull the texts people search wait for their index: it is built here in short transactions, so that the
-// counter is of use meanwhile, and what is saved meanwhile still reaches the server.
+// counter is of use meanwhile, and what is saved meanwhile still reaches the server. Website profiles get their keys here.
 import { createIndexBuilder, type IndexBuilder } from '../db/build-index.ts'
+import { makeSomeProfileKeys } from '../db/profile-keys.ts'
 import { readSyncPoint } from '../db/sync-state.ts'
 import type { EngineContext } from './engine-context.ts'
 import { pushAll } from './push.ts'
@@ -26,4 +27,5 @@ export async function buildIndex(context: EngineContext, isOnline: boolean): Pro
     pushAt = elapsed() + stepLimits.push
   }
   if (isBuilding) onChanged(null)
+  while (makeSomeProfileKeys(db)) await pause('index')
 }
