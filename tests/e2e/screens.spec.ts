@@ -9,7 +9,7 @@ import { makeFolder, type OpenApp } from './launch.ts'
 
 /** A key of the translations that was shown instead of its words. */
 const keyOfWords =
-  /\b(nav|lookup|customer|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors)\.[a-zA-Z]+/
+  /\b(nav|list|lookup|customer|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors)\.[a-zA-Z]+/
 
 type Look = { readonly language: 'th' | 'en'; readonly theme: 'light' | 'dark' }
 const looks: readonly Look[] = [
@@ -125,6 +125,56 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
     async ({ page }) => {
       await page.keyboard.press('Alt+2')
       await expect(page.getByRole('grid').getByRole('rowheader').first()).toBeVisible()
+    },
+  ],
+  [
+    'every filter',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('button', { name: /^(Filter|ตัวกรอง)$/ }).click()
+      await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible()
+      await page.getByRole('dialog').getByRole('checkbox').first().check()
+    },
+  ],
+  [
+    'the columns and the views',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('button', { name: /^(View|มุมมอง):/ }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      expect(await findAccessProblems(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^(Columns|คอลัมน์)$/ }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  [
+    'customers selected, a figure explained and a card beside the list',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await expect(page.getByRole('grid').getByRole('rowheader').first()).toBeVisible()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Space')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+      await page.getByRole('main').getByRole('list').getByRole('button').first().focus()
+      await expect(page.getByRole('tooltip')).toBeAttached()
+    },
+  ],
+  [
+    'an export',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('button', { name: /^(Export|ส่งออก)…$/ }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  [
+    'a list that nothing matches',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('searchbox').fill('qqqqzzzz')
+      await expect(page.getByRole('button', { name: /^(Clear filters|ล้างตัวกรอง)$/ })).toBeVisible()
     },
   ],
   [

@@ -29,7 +29,7 @@ export function Figures({ filters, enabled }: FiguresProps) {
     <ul
       aria-label={t('list.figures.title')}
       aria-busy={kpis.isFetching}
-      className="grid shrink-0 grid-cols-4 border-t border-line bg-raised @min-[1040px]:grid-cols-8"
+      className="grid shrink-0 grid-cols-4 gap-px border-t border-line bg-line @min-[1040px]:grid-cols-8"
     >
       {kpiNames.map((name) => {
         const value = kpis.data?.[name]
@@ -37,7 +37,7 @@ export function Figures({ filters, enabled }: FiguresProps) {
         return (
           <li
             key={name}
-            className="min-w-0 border-r border-line last:border-r-0 [&:nth-child(4n)]:border-r-0 @min-[1040px]:[&:nth-child(4)]:border-r @min-[1040px]:first:pl-3"
+            className="min-w-0 bg-raised [&:nth-child(4n+1)]:pl-3 @min-[1040px]:[&:nth-child(5)]:pl-0"
           >
             <Tooltip
               content={

@@ -44,7 +44,9 @@ export function Segments({ title, options, value, onChange }: SegmentsProps) {
             key={key}
             className={classNames(
               'flex min-h-8 min-w-0 flex-auto items-center justify-center gap-1.5 rounded-[4px] px-2 text-sm has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
-              key === value ? 'bg-accent-soft font-medium text-accent-text' : 'hover:bg-hover',
+              key === value
+                ? 'bg-accent-soft text-accent-text shadow-[inset_0_0_0_1px_var(--accent)]'
+                : 'hover:bg-hover',
             )}
           >
             <input
@@ -112,7 +114,7 @@ interface RangeProps<Value> {
   readonly children?: ReactNode
 }
 
-/** From and to, typed; taken over with Enter or when the field is left. */
+/** From and to, typed; taken over with Enter or when both fields are left. */
 export function TypedRange<Value extends string | number>(props: RangeProps<Value>) {
   const { title, from, to, onChange, parse, format, wrong, wrongOrder, hint, children } = props
   const { t } = useTranslation()
@@ -138,7 +140,13 @@ export function TypedRange<Value extends string | number>(props: RangeProps<Valu
   return (
     <FilterGroup title={title}>
       {children}
-      <div className="flex items-center gap-2">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears that the focus leaves both fields */}
+      <div
+        className="flex items-center gap-2"
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (!currentTarget.contains(relatedTarget)) commit()
+        }}
+      >
         {(['from', 'to'] as const).map((end) => (
           <input
             key={end}
@@ -151,7 +159,6 @@ export function TypedRange<Value extends string | number>(props: RangeProps<Valu
             title={hint}
             value={typed[end]}
             onChange={(event) => setTyped({ ...typed, [end]: event.target.value })}
-            onBlur={commit}
             onKeyDown={(event) => event.key === 'Enter' && commit()}
             className={`${controlLook} !min-h-8 min-w-0 !px-2.5`}
           />

@@ -53,7 +53,6 @@ export function ListHead({ table, inView, isAllSelected, onSelectAll, say }: Lis
               if (box) box.indeterminate = anySelected && !isAllSelected
             }}
             onChange={onSelectAll}
-            onKeyDown={(event) => event.stopPropagation()}
             className="size-[16px]"
           />
         </th>
@@ -121,7 +120,6 @@ function HeadCell({ header, inView, reachable, onFocusAt, onStay, say }: HeadCel
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
-    event.stopPropagation()
     if (step === undefined || event.altKey) return
     event.preventDefault()
     if (event.shiftKey) widen(step * widthStep)

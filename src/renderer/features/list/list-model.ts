@@ -9,6 +9,7 @@ import {
   createColumnHelper,
   type Header,
   type ReactTable,
+  type Row,
   rowSelectionFeature,
   rowSortingFeature,
   tableFeatures,
@@ -45,6 +46,7 @@ const columns = helper.columns(
 const columnPinning = { start: ['fullName'], end: [] }
 
 export type ListTable = ReactTable<typeof features, ListRow>
+export type ListModelRow = Row<typeof features, ListRow>
 export type ListHeader = Header<typeof features, ListRow, unknown>
 
 const applied = <Value>(updater: Updater<Value>, value: Value): Value =>

@@ -61,7 +61,7 @@ export const ListLine = memo(function ListLine({
       style={{ transform: `translateY(${start}px)`, height: rowHeight }}
       className={classNames(
         rowLook,
-        'absolute top-0 left-0 border-b border-line',
+        'absolute top-0 left-0 border-b border-line contain-content',
         isOpen || isSelected ? 'bg-accent-soft' : 'bg-surface hover:bg-hover',
         // Drawn over the cells that stay in sight, which would hide an outline.
         isCurrent &&
@@ -90,17 +90,18 @@ export const ListLine = memo(function ListLine({
             data-column={column}
             scope={column === 'fullName' ? 'row' : undefined}
             className={classNames(
-              'flex min-w-0 items-center px-3 font-normal',
+              // The line is as high as the row: one box a cell, which is what fast scrolling pays for.
+              'block min-w-0 truncate px-3 text-left leading-[39px] font-normal',
               column === 'fullName' && `${stickyName} in-data-scrolled:border-r in-data-scrolled:border-line`,
-              columnLooks[column].isFigure && 'justify-end',
+              columnLooks[column].isFigure && 'text-right',
             )}
           >
             {row && fact ? (
               <InlineEditor key={fact} customerId={row.id} field={fact} onClose={onEdited} />
             ) : row ? (
-              <span className="min-w-0 truncate">{showCell(column, row, words)}</span>
+              showCell(column, row, words)
             ) : (
-              <span aria-hidden className="h-2.5 w-3/5 rounded bg-line" />
+              <span aria-hidden className="inline-block h-2.5 w-3/5 rounded bg-line" />
             )}
           </Cell>
         )

@@ -1,6 +1,5 @@
 // The rows of everybody who matches, however many: only those in sight are drawn. The grid has the focus and names the
 // row the keys act on, so that rows may come and go while somebody scrolls.
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -11,19 +10,21 @@ import {
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ListColumn, listColumns } from '../../../shared/customer-list.ts'
-import { useInterface } from '../../store.ts'
+import type { ListColumn } from '../../../shared/customer-list.ts'
 import type { Onward } from '../../ui/inline-edit/use-inline-edit.ts'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
-import { useCellWords } from './cells.tsx'
 import { type CellPlace, cellAfter, factOfColumn, firstCell } from './list-edit.ts'
+
 import { headHeight, ListHead } from './list-head.tsx'
 import { gridOf, shownColumns, useListModel } from './list-model.ts'
-import { ListLine, rowHeight, rowId } from './list-row.tsx'
+import { columnAt, nextRow, samePages, scrollToRow } from './list-moves.ts'
+import { rowHeight, rowId } from './list-row.tsx'
+import { ListRows } from './list-rows.tsx'
 import { useList } from './list-state.ts'
 import { openPage } from './open-page.ts'
 import { type ListQuestion, useRows } from './use-rows.ts'
 import { type Selection, useSelection } from './use-selection.ts'
+import { useStable, useStableHandler } from './use-stable.ts'
 
 /** Browsers cannot lay out a list of tens of millions of pixels; beyond this many, search finds people sooner anyway. */
 const mostRows = 400_000
@@ -40,26 +41,20 @@ interface ListTableProps {
 /** The list itself. */
 export function ListTable({ question, total, inView }: ListTableProps) {
   const { t } = useTranslation()
-  const scroller = useRef<HTMLDivElement>(null)
-  const words = useCellWords()
-  const cardId = useInterface((state) => state.cardId)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const widths = useList((state) => state.widths)
   const count = Math.min(total, mostRows)
   const [said, say] = useState('')
   const [at, setCurrent] = useState(0)
   const current = Math.min(at, Math.max(0, count - 1))
-  const list = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    scrollPaddingStart: headHeight,
-  })
-  const visible = list.getVirtualItems()
-  const loaded = useRows(question, count, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0)
+  const [sight, setSight] = useState({ from: 0, to: 0 })
+  const onSight = useCallback((from: number, to: number) => {
+    setSight((known) => (samePages(known, { from, to }) ? known : { from, to }))
+  }, [])
+  const loaded = useRows(question, count, sight.from, sight.to)
   const table = useListModel(loaded.rows)
   const model = table.getRowModel().rows
-  const rowAt = (index: number) => model[loaded.placeOf(index) ?? -1]
+  const rowAt = useCallback((index: number) => model[loaded.placeOf(index) ?? -1], [model, loaded])
   const selection = useSelection(question, count, (index) => rowAt(index)?.id)
   const selected = useList((state) => state.selected)
   const { template, least } = gridOf(table, widths)
@@ -71,29 +66,41 @@ export function ListTable({ question, total, inView }: ListTableProps) {
   useEffect(() => {
     if (listed.current === question) return
     listed.current = question
-    list.scrollToOffset(0)
+    scroller?.scrollTo(0, 0)
     setCurrent(0)
     selection.forget()
   }, [question])
 
+  // A row that is still on its way is opened when it comes, unless somebody went on meanwhile.
+  const [awaited, awaitRow] = useState<{ readonly index: number; readonly asPage: boolean } | null>(null)
   const open = (index: number, asPage: boolean) => {
     const id = rowAt(index)?.id
-    if (id !== undefined) openPage(id, asPage)
+    if (id === undefined) awaitRow({ index, asPage })
+    else openPage(id, asPage)
   }
+  const awaitedId = awaited === null ? undefined : rowAt(awaited.index)?.id
+  useEffect(() => {
+    if (awaited === null || awaitedId === undefined) return
+    awaitRow(null)
+    openPage(awaitedId, awaited.asPage)
+  }, [awaited, awaitedId])
   const [edited, setEdited] = useState<CellPlace | null>(null)
   const pressed = useRef<ListColumn | null>(null)
   const endEdit = useStableHandler((onward: Onward) => {
     const next = edited && cellAfter(edited, onward, columns, count)
     setEdited(next)
     if (next) go(next.index)
-    else scroller.current?.querySelector<HTMLElement>(`#${listGridId}`)?.focus()
+    else scroller?.querySelector<HTMLElement>(`#${listGridId}`)?.focus()
   })
   const go = (index: number) => {
     setCurrent(index)
-    list.scrollToIndex(index)
+    scrollToRow(scroller, index)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const rows = Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1
+    // The head has keys of its own.
+    if (event.target !== event.currentTarget) return
+    awaitRow(null)
+    const rows = Math.floor(((scroller?.clientHeight ?? 0) - headHeight) / rowHeight) - 1
     const next = nextRow(event.code, current, Math.max(1, rows), count)
     if (next !== null && !event.ctrlKey && !event.altKey) {
       event.preventDefault()
@@ -122,7 +129,7 @@ export function ListTable({ question, total, inView }: ListTableProps) {
   }
   return (
     <div
-      ref={scroller}
+      ref={setScroller}
       onScroll={({ currentTarget }) => {
         currentTarget.toggleAttribute('data-scrolled', currentTarget.scrollLeft > 0)
       }}
@@ -138,9 +145,10 @@ export function ListTable({ question, total, inView }: ListTableProps) {
         aria-label={t('nav.customers')}
         aria-describedby="list-keys"
         aria-multiselectable
+        data-answers={JSON.stringify(question)}
         aria-rowcount={count + 1}
         aria-colcount={columns.length + 1}
-        aria-activedescendant={visible.some(({ index }) => index === current) ? rowId(current) : undefined}
+        aria-activedescendant={count > 0 ? rowId(current) : undefined}
         tabIndex={count > 0 ? 0 : -1}
         onKeyDown={onKeyDown}
         onClick={onClick}
@@ -154,26 +162,17 @@ export function ListTable({ question, total, inView }: ListTableProps) {
           onSelectAll={selection.toggleAll}
           say={say}
         />
-        <tbody className="relative block" style={{ height: list.getTotalSize() }}>
-          {visible.map(({ index, start }) => {
-            const row = rowAt(index)
-            return (
-              <ListLine
-                key={index}
-                index={index}
-                start={start}
-                row={row?.original}
-                columns={columns}
-                words={words}
-                isSelected={row?.getIsSelected() ?? false}
-                isCurrent={index === current}
-                isOpen={row !== undefined && row.id === cardId}
-                edited={edited?.index === index ? edited.column : null}
-                onEdited={endEdit}
-              />
-            )
-          })}
-        </tbody>
+        <ListRows
+          scroller={scroller}
+          count={count}
+          rowAt={rowAt}
+          columns={columns}
+          selected={selected}
+          current={current}
+          edited={edited}
+          onEdited={endEdit}
+          onSight={onSight}
+        />
       </table>
       <p id="list-keys" className="sr-only">
         {t('list.rowKeys')}
@@ -183,26 +182,6 @@ export function ListTable({ question, total, inView }: ListTableProps) {
       </p>
     </div>
   )
-}
-
-/** The column of the cell that was clicked. */
-function columnAt(target: HTMLElement): ListColumn | null {
-  const name = target.closest<HTMLElement>('[data-column]')?.dataset.column
-  return listColumns.find((column) => column === name) ?? null
-}
-
-/** Where a key leads to from a row; null for keys that lead nowhere. */
-function nextRow(code: string, current: number, page: number, count: number): number | null {
-  const steps: Record<string, number> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    PageDown: page,
-    PageUp: -page,
-    Home: -count,
-    End: count,
-  }
-  const step = steps[code]
-  return step === undefined ? null : Math.min(count - 1, Math.max(0, current + step))
 }
 
 function actOn(
@@ -220,21 +199,4 @@ function actOn(
     else focusSearchBox()
   } else return
   event.preventDefault()
-}
-
-/** One function for good that does what the latest render says, so that rows need not render again. */
-function useStableHandler<Argument>(handler: (argument: Argument) => void): (argument: Argument) => void {
-  const latest = useRef(handler)
-  useEffect(() => {
-    latest.current = handler
-  })
-  return useCallback((argument) => latest.current(argument), [])
-}
-
-/** The same array as before while its entries are the same, so that rows need not render again. */
-function useStable<Value>(values: readonly Value[]): readonly Value[] {
-  const [known, setKnown] = useState(values)
-  const same = known.length === values.length && known.every((value, index) => value === values[index])
-  if (!same) setKnown(values)
-  return same ? known : values
 }
