@@ -1,6 +1,9 @@
 // The profile of a customer: the ways in and back, each tab with its filters and totals, all by keyboard where one has to.
+import { profileTabs } from '../../src/shared/profile.ts'
+import { findAccessProblems } from './axe.ts'
 import { card, expect, lookUp, searchBox, test } from './desk.ts'
 import { doTo, goToTab, openProfile, somchaiId, tellStory } from './profile-desk.ts'
+import { callMain } from './session-desk.ts'
 
 const tabNames = [
   'Overview',
@@ -215,3 +218,28 @@ test('Esc leaves a field before it leaves the profile', async ({ desk }) => {
   await page.keyboard.press('Escape')
   await expect(searchBox(page)).toBeFocused()
 })
+
+for (const language of ['en', 'th'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`every tab is sound: ${language}, ${theme}`, async ({ desk }) => {
+      const { page } = desk
+      await tellStory(page)
+      await callMain(page, 'settings.set', { language, theme })
+      await page.reload()
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-customer]')).toBeVisible()
+      await page.keyboard.press('Alt+Enter')
+      for (const tab of profileTabs) {
+        await page.locator(`[data-tab=${tab}]`).click()
+        await expect(page.locator(`[data-tab=${tab}]`)).toHaveAttribute('aria-selected', 'true')
+        if (tab === 'insights') await expect(page.locator('.recharts-surface').first()).toBeVisible()
+        // What fades in has faded in, and pending answers are here.
+        await page.waitForTimeout(200)
+        expect(await findAccessProblems(page), tab).toEqual([])
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(overflow, tab).toBeLessThanOrEqual(0)
+      }
+    })
+  }
+}

@@ -9,7 +9,7 @@ import { makeFolder, type OpenApp } from './launch.ts'
 
 /** A key of the translations that was shown instead of its words. */
 const keyOfWords =
-  /\b(nav|list|lookup|customer|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors)\.[a-zA-Z]+/
+  /\b(nav|list|lookup|customer|profile|until|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors)\.[a-zA-Z]+/
 
 type Look = { readonly language: 'th' | 'en'; readonly theme: 'light' | 'dark' }
 const looks: readonly Look[] = [
@@ -192,6 +192,25 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
         .click()
       await page.getByRole('dialog').getByRole('button').nth(1).click()
       await expect(page.getByRole('dialog').getByRole('combobox').first()).toBeVisible()
+    },
+  ],
+  [
+    'a profile as a page',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-customer]')).toBeVisible()
+      await page.keyboard.press('Alt+Enter')
+      await expect(page.getByRole('tab').first()).toBeFocused()
+    },
+  ],
+  [
+    'a profile beside the list',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('tab').first()).toBeVisible()
     },
   ],
   ['settings', async ({ page }) => page.keyboard.press('Alt+0')],

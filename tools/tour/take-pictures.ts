@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { normalisePhone } from '../../src/shared/contact-info.ts'
 import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
+import { type ProfileTab, profileTabs } from '../../src/shared/profile.ts'
 import { launchApp, makeFolder, type OpenApp } from '../../tests/e2e/launch.ts'
 import { inRoot } from '../launch/places.mjs'
 import { takeSyncPictures } from './sync-pictures.ts'
@@ -63,6 +64,17 @@ async function search(page: Page, text: string): Promise<void> {
   await page.locator(`[data-answers=${JSON.stringify(text)}]`).waitFor()
 }
 
+/** Opens somebody's profile as a page, at a tab. */
+async function openProfile(page: Page, code: string, tab: ProfileTab): Promise<void> {
+  await search(page, code)
+  await page.keyboard.press('Enter')
+  await page.locator('[data-customer]').waitFor()
+  await page.keyboard.press('Alt+Enter')
+  await page.locator(`[data-tab=${tab}]`).click()
+  // The chart library comes with this tab.
+  if (tab === 'insights') await page.locator('.recharts-surface').first().waitFor()
+}
+
 type Scene = readonly [name: string, go: (app: OpenApp, cast: Cast) => Promise<void>]
 const scenes: readonly Scene[] = [
   ['counter-recent', async () => {}],
@@ -108,6 +120,21 @@ const scenes: readonly Scene[] = [
         .click()
       await page.locator('dialog [data-autofocus]').click()
       await page.locator('dialog select').first().waitFor()
+    },
+  ],
+  ...profileTabs.map(
+    (tab): Scene => [
+      `profile-${tab}`,
+      ({ page }, { regular }) => openProfile(page, regular.customerCode, tab),
+    ],
+  ),
+  [
+    'profile-panel',
+    async ({ page }) => {
+      await page.keyboard.press('Alt+2')
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('tab').first().waitFor()
     },
   ],
   ['settings', async ({ page }) => page.keyboard.press('Alt+0')],
@@ -175,7 +202,7 @@ for (const look of looks) {
     await app.page.locator('[role=option]').first().waitFor()
     await go(app, cast)
     await takePicture(app.page, `${name}-${look.language}-${look.theme}`)
-    if (name !== 'counter' || look.theme === 'dark') continue
+    if ((name !== 'counter' && name !== 'profile-overview') || look.theme === 'dark') continue
     await setSize(app.page, wide)
     await takePicture(app.page, `${name}-${look.language}-wide`)
   }
