@@ -27,7 +27,10 @@ export function NoteComposer({ card, note, rows = 3, onDone }: NoteComposerProps
   const { t } = useTranslation()
   const textId = useId()
   const element = useRef<HTMLDivElement>(null)
-  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Not its answer: a newer Chromium promises one, and an effect answers only with its end.
+    element.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const { content, change, save, isBusy, problem, theirs, takeTheirs, resumedFrom } = useNoteDraft(
     card,
     note,

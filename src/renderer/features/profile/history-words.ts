@@ -1,14 +1,18 @@
 // The audit trail in sentences: what was done, on which counter and by whom, what it was before and after, and why.
 import { useTranslation } from 'react-i18next'
+import { languages } from '../../../shared/customer.ts'
 import { formatSatang } from '../../../shared/money.ts'
 import type { HistoryRow } from '../../../shared/profile.ts'
 import type { ColumnValue } from '../../../shared/wire.ts'
 import { useMethod } from '../../api.ts'
 import { useChangeWords } from '../../ui/change-words.ts'
+import { displayPhone } from '../../ui/display-phone.ts'
 import { useDateWriters } from '../../ui/moment.tsx'
 
 export const historyKinds = ['details', 'notes', 'contacts', 'money', 'status', 'links', 'merges'] as const
 export type HistoryKind = (typeof historyKinds)[number]
+
+const linkMethods = ['suggested', 'manual'] as const
 
 const kindOfAction: Readonly<Record<string, HistoryKind>> = {
   'customer.create': 'details',
@@ -33,7 +37,7 @@ export function kindOfLine({ action }: Pick<HistoryRow, 'action'>): HistoryKind 
 
 /** What the sentence says already, or what says nothing to a person. */
 const unspoken =
-  /^(customer_code|duplicates_seen|note|note_id|visit|redirect|name_key|profile_linked_at|vip_status_date)$/
+  /^(customer_code|duplicates_seen|note|note_id|contact_type|purpose|successful|visit|redirect|name_key|profile_linked_at|vip_status_date)$/
 
 /** The changes of a line that are worth a row of before and after. */
 export function spokenChanges({ changes }: Pick<HistoryRow, 'changes'>): readonly [string, Change][] {
@@ -57,23 +61,24 @@ export interface HistoryWords {
   value(column: string, value: ColumnValue): string
 }
 
-const ownColumns = ['profile_link_confidence', 'profile_link_method'] as const
-
 /** The words of the History tab in the language of the screen. */
 export function useHistoryWords(): HistoryWords {
   const { t } = useTranslation()
   const words = useChangeWords()
   const write = useDateWriters()
   const tiers = useMethod('tiers.list', {}).data
-  const column = (name: string) => {
-    const own = ownColumns.find((each) => each === name)
-    return own ? t(`profile.history.columns.${own}`) : words.column(name)
-  }
+  const column = (name: string) => (name === 'note_text' ? t('fields.note') : words.column(name))
   const value = (name: string, content: ColumnValue) => {
     if (content === null || content === '') return '–'
     if (name === 'vip_tier_id') {
       return tiers?.find((tier) => tier.id === Number(content))?.name ?? String(content)
     }
+    if (name === 'contact_number' || name === 'secondary_phone') return displayPhone(String(content))
+    if (name === 'linked_profile_id') return String(content).slice(0, 8)
+    const language = languages.find((each) => name === 'preferred_language' && each === content)
+    if (language) return t(`languages.${language}`)
+    const method = linkMethods.find((each) => name === 'profile_link_method' && each === content)
+    if (method) return t(`profile.link.methods.${method}`)
     if (name === 'profile_link_confidence') return t('profile.percent', { count: Number(content) })
     if (/^\d{4}-\d{2}-\d{2}T/.test(String(content))) return write.moment(String(content))
     return words.value(name, content)
@@ -87,10 +92,16 @@ export function useHistoryWords(): HistoryWords {
         return t('profile.history.created')
       case 'customer.addNote':
         return t('profile.history.noted')
-      case 'customer.editNote':
-        return t('profile.history.noteEdited')
-      case 'customer.logContact':
-        return t('profile.history.contacted')
+      case 'customer.editNote': {
+        const pinned = 'note_text' in row.changes ? undefined : after('is_pinned')
+        if (pinned === undefined) return t('profile.history.noteEdited')
+        return t(Number(pinned) === 1 ? 'profile.history.notePinned' : 'profile.history.noteUnpinned')
+      }
+      case 'customer.logContact': {
+        const parts = ['contact_type', 'purpose'].map((name) => [name, after(name) ?? null] as const)
+        const said = parts.flatMap(([name, part]) => (part === null ? [] : [value(name, part)]))
+        return t('profile.history.contacted', { what: said.join(', ') })
+      }
       case 'customer.checkIn':
         return Number(after('visit')) < 0 ? t('profile.history.visitTakenBack') : t('profile.history.visited')
       case 'customer.recordSale':

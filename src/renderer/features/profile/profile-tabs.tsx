@@ -114,6 +114,7 @@ export function ProfileTabs({ profile, isPage }: ProfileTabsProps) {
             hidden={each !== tab}
           >
             <Activity mode={each === tab ? 'visible' : 'hidden'}>
+              {isPage && <h2 className="sr-only">{t(`profile.tabs.${each}`)}</h2>}
               <Content profile={profile} />
             </Activity>
           </div>
