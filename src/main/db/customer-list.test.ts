@@ -19,6 +19,7 @@ import type { WriteDb } from './handle.ts'
 import { countChoices } from './list-counts.ts'
 import { readKpis } from './list-kpis.ts'
 import { closeStore, openStore } from './open.ts'
+import { findAllKeys } from './search.ts'
 
 const today = '2026-11-10'
 /** Each filter with the values tried. */
@@ -135,6 +136,23 @@ describe('orders', () => {
       expect(moments).toHaveLength(known.length)
     }
   })
+})
+
+test('a search narrows like any filter, in order of fit unless another order is asked for', () => {
+  for (const { db, known } of made) {
+    const idOf = db.prepare('SELECT id FROM customers WHERE key = ?').pluck()
+    for (const search of ['สมชาย', 'anna', '0812345678', 'แก้ว', 'nobody at all']) {
+      const fitting = findAllKeys(db, search).map((key) => String(idOf.get(key)))
+      const left = known.filter((one) => fitting.includes(one.id) && isLeft(one, { status: 'active' }))
+      const byFit = left.toSorted((one, other) => fitting.indexOf(one.id) - fitting.indexOf(other.id))
+      const filters = { search, status: 'active' } as const
+      expect(idsOf(list(db, filters).rows)).toEqual(idsOf(byFit))
+      const sort = { by: 'totalVisits', order: 'desc' } as const
+      expect(idsOf(list(db, filters, sort).rows)).toEqual(idsOf(sortByHand(left, 'totalVisits', 'desc')))
+      expect(readKpis(db, filters, today)).toEqual(figuresByHand(left, today))
+      expect(countChoices(db, filters).status.active).toBe(left.length)
+    }
+  }
 })
 
 test('pages and ids are parts of one order', () => {

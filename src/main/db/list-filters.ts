@@ -58,6 +58,9 @@ const pieces: { readonly [Name in Filter]: Piece<Name> } = {
 }
 /** The keys of customers with a pinned note, as a subquery. */
 const pinnedKeys = 'SELECT customer_key FROM customer_notes WHERE is_pinned = 1'
+const inFound = 'key IN (SELECT value FROM json_each(?))'
+/** So many found are looked up one by one; of more, each customer in the list's index is asked (which a sign before the key brings about). */
+const soughtAtMost = 3000
 const filterNames = Object.keys(pieces) as Filter[]
 
 /** The filters as a condition on `customers`; the search among them is carried out here. */
@@ -66,7 +69,7 @@ export function compileFilters(db: ReadDb, filters: CustomerFilters): Condition 
   const values: (string | number)[] = []
   const found = findSearched(db, filters)
   if (found) {
-    parts.push('key IN (SELECT value FROM json_each(?))')
+    parts.push(found.length > soughtAtMost ? `+${inFound}` : inFound)
     values.push(JSON.stringify(found))
   }
   for (const name of filterNames) {

@@ -31,14 +31,18 @@ const asNumbers = eachAs(Number)
 const asMoments = eachAs((value) => Date.parse(String(value)))
 const dayLength = 86_400_000
 
-/** Texts repeat: each different one is placed once. */
+/** By the texts themselves, or by the keys of each different one. */
 const asTexts =
-  (toKey: (text: string) => string): Rating =>
+  (toKey?: (text: string) => string): Rating =>
   (values, db) => {
-    const keys = new Map<Stored, string>()
-    for (const value of new Set(values)) if (value !== null) keys.set(value, toKey(String(value)))
+    const texts = [...new Set(values)].filter((value) => value !== null).map(String)
+    if (!toKey) {
+      const places = new Map<Stored, number>(texts.sort().map((text, place) => [text, place]))
+      return eachAs((text) => places.get(text) ?? Number.NaN)(values, db)
+    }
+    const keys = new Map<Stored, string>(texts.map((text) => [text, toKey(text)]))
     const places = new Map([...new Set(keys.values())].sort().map((key, place) => [key, place]))
-    return eachAs((value) => places.get(keys.get(value) ?? '') ?? Number.NaN)(values, db)
+    return eachAs((text) => places.get(keys.get(text) ?? '') ?? Number.NaN)(values, db)
   }
 
 const covered = (column: string) =>
@@ -48,9 +52,9 @@ const scanned = (column: string) =>
   `SELECT json_group_array(key), json_group_array(${column}) FROM customers NOT INDEXED WHERE merged_into IS NULL`
 
 const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column } = {
-  customerCode: { sql: covered('CAST(substr(customer_code, 5) AS INTEGER)'), rate: asNumbers },
+  customerCode: { sql: covered('key'), rate: rateCodes },
   primaryPhone: { sql: scanned('contact_number'), rate: eachAs(phonePlace) },
-  email: { sql: scanned('email'), rate: asTexts((text) => text.toLowerCase()) },
+  email: { sql: scanned('lower(email)'), rate: asTexts() },
   vipTier: { sql: covered('vip_tier_id'), rate: rateTiers },
   lastVisit: { sql: covered('last_visit_at'), rate: asMoments },
   totalVisits: { sql: covered('total_visits'), rate: asNumbers },
@@ -58,7 +62,7 @@ const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column 
   status: { sql: covered('1 - is_active'), rate: asNumbers },
   availableCredit: { sql: covered('available_credit'), rate: asNumbers },
   loyaltyPoints: { sql: covered('available_point'), rate: asNumbers },
-  customerSource: { sql: covered('customer_source'), rate: asTexts((text) => text) },
+  customerSource: { sql: covered('customer_source'), rate: asTexts() },
   registrationDate: {
     sql: covered('coalesce(date_joined, created_at)'),
     rate: eachAs((value) => Date.parse(registrationDay(String(value))) / dayLength),
@@ -76,7 +80,6 @@ export function readOrder(db: ReadDb, sort: ListSort): Int32Array {
   const { by, order } = sort
   return remember(db, `order ${by} ${order}`, () => {
     if (by === 'fullName') return orderByName(db, order)
-    if (by === 'customerCode' && order === 'asc') return readCodeOrder(db).keys
     const { sql, rate } = columns[by]
     const { keys, values } = readValues(db, sql)
     const rated = rate(values, db)
@@ -110,13 +113,27 @@ function readValues(db: ReadDb, sql: string): { keys: readonly number[]; values:
   return { keys: JSON.parse(keys) as number[], values: JSON.parse(values) as Stored[] }
 }
 
-function readCodeOrder(db: ReadDb): Places {
+/** Codes of one length stand in their index in order; shorter ones go before longer ones, and those without one last. */
+const codeSql = `SELECT json_group_array(key), json_group_array(length(customer_code))
+  FROM (SELECT key, customer_code FROM customers INDEXED BY customers_by_code ORDER BY customer_code, key)`
+
+/** Everybody's key by code, those folded included; the first `coded` of them have one. */
+function readCodeOrder(db: ReadDb): Places & { readonly coded: number } {
   return remember(db, 'code order', () => {
-    const { sql, rate } = columns.customerCode
-    const { keys, values } = readValues(db, sql)
-    const byKey = placesIn(Int32Array.from(keys).sort())
-    return placesIn(orderByNumbers(keys, rate(values, db), byKey))
+    const { keys, values: lengths } = readValues(db, codeSql)
+    const byLength = Map.groupBy(keys, (_, index) => lengths[index] ?? Number.POSITIVE_INFINITY)
+    const ordered = [...byLength].sort(([one], [other]) => Number(one) - Number(other))
+    const uncoded = byLength.get(Number.POSITIVE_INFINITY)?.length ?? 0
+    return { ...placesIn(Int32Array.from(ordered.flatMap(([, some]) => some))), coded: keys.length - uncoded }
   })
+}
+
+function rateCodes(keys: readonly Stored[], db: ReadDb): Float64Array {
+  const { placeOf, coded } = readCodeOrder(db)
+  return eachAs((key) => {
+    const place = placeOf[Number(key)] ?? coded
+    return place < coded ? place : Number.NaN
+  })(keys, db)
 }
 
 const nameSql = {
@@ -127,18 +144,26 @@ const nameSql = {
 } as const
 
 function orderByName(db: ReadDb, order: 'asc' | 'desc'): Int32Array {
-  return Int32Array.from(JSON.parse(statement(db, nameSql[order]).pluck().get() as string) as number[])
+  return readKeys(db, nameSql[order])
 }
 
 /** Whoever has no place in the search yet comes last, the newest first. */
 function orderByRecency(db: ReadDb): Int32Array {
-  const newest = 'SELECT json_group_array(key) FROM customers WHERE merged_into IS NULL'
-  const all = Int32Array.from(JSON.parse(statement(db, newest).pluck().get() as string) as number[])
-  all.sort().reverse()
-  if (isUnbuilt(db)) return all
-  const ranked = `SELECT json_group_array(customer_key)
-    FROM (SELECT customer_key FROM search_text ORDER BY rank)`
-  const placed = JSON.parse(statement(db, ranked).pluck().get() as string) as number[]
-  const seen = new Set(placed)
-  return Int32Array.from([...placed, ...all.filter((key) => !seen.has(key))])
+  const all = readKeys(db, 'SELECT json_group_array(key) FROM customers WHERE merged_into IS NULL')
+  const newest = all.sort().reverse()
+  if (isUnbuilt(db)) return newest
+  const ranked = readKeys(
+    db,
+    'SELECT json_group_array(customer_key) FROM (SELECT customer_key FROM search_text ORDER BY rank)',
+  )
+  const isWaiting = new Uint8Array((newest[0] ?? 0) + 1)
+  for (const key of newest) isWaiting[key] = 1
+  const placed = ranked.filter((key) => isWaiting[key] === 1)
+  for (const key of placed) isWaiting[key] = 0
+  if (placed.length === newest.length) return placed
+  return Int32Array.from([...placed, ...newest.filter((key) => isWaiting[key] === 1)])
+}
+
+function readKeys(db: ReadDb, sql: string): Int32Array {
+  return Int32Array.from(JSON.parse(statement(db, sql).pluck().get() as string) as number[])
 }

@@ -27,11 +27,14 @@ export function findByFragments(db: ReadDb, fragments: readonly string[], limit:
   const grams = rarestGrams(db, fragments, gramsAsked)
   if (grams.length > 0) return askIndex(db, askForAll(grams), fragments, limit)
   const pair = fragments.reduce((longest, next) => (next.length > longest.length ? next : longest), '')
-  if (Array.from(pair).length < 2) return readNewest(db, fragments, characterScanRows, limit)
+  const places = firstRank - lowestRank(db)
+  if (Array.from(pair).length < 2) return readNewest(db, fragments, Math.max(characterScanRows, limit), limit)
+  // Whoever wants nearly everybody reads fewer rows than entries of the term list.
+  if (limit * entriesPerRow > places) return readNewest(db, fragments, places, limit)
   // A page of a common pair's holders stands among the newest rows; a rare pair's few entries are quicker gone through.
   const share = shareOfPair(db, pair) / 100_000
   const expectedRows = limit / share
-  if (share > 0 && expectedRows < scanPerEntry * share * (firstRank - lowestRank(db))) {
+  if (share > 0 && expectedRows < scanPerEntry * share * places) {
     const found = readNewest(db, fragments, Math.ceil(2 * expectedRows), limit)
     if (found.length >= limit) return found
   }

@@ -21,22 +21,23 @@ export function largest(keys: ArrayLike<number>): number {
   return most
 }
 
-/** Keys by their numbers, ascending, those with NaN last; equal ones as they stand in `among`, which holds just these keys. */
+/** Keys by their numbers, ascending, those with NaN last; equal ones as they stand in `among`, which holds all of them. */
 export function orderByNumbers(keys: readonly number[], numbers: Float64Array, among: Places): Int32Array {
   const count = keys.length
-  const ranks = rankNumbers(numbers)
+  const places = among.keys.length
+  const ranks = rankNumbers(numbers, places)
   const packed = new Float64Array(count)
   for (let index = 0; index < count; index++) {
-    packed[index] = (ranks[index] ?? 0) * count + (among.placeOf[keys[index] ?? 0] ?? 0)
+    packed[index] = (ranks[index] ?? 0) * places + (among.placeOf[keys[index] ?? 0] ?? 0)
   }
   packed.sort()
   const ordered = new Int32Array(count)
-  for (let index = 0; index < count; index++) ordered[index] = among.keys[(packed[index] ?? 0) % count] ?? 0
+  for (let index = 0; index < count; index++) ordered[index] = among.keys[(packed[index] ?? 0) % places] ?? 0
   return ordered
 }
 
-/** Whole numbers from 0 on that stand in the same order, small enough to be multiplied by as many as there are. */
-function rankNumbers(numbers: Float64Array): Float64Array {
+/** Whole numbers from 0 on that stand in the same order, small enough to be multiplied by `factor`. */
+function rankNumbers(numbers: Float64Array, factor: number): Float64Array {
   const count = numbers.length
   let least = Number.POSITIVE_INFINITY
   let most = Number.NEGATIVE_INFINITY
@@ -48,7 +49,8 @@ function rankNumbers(numbers: Float64Array): Float64Array {
     areWhole &&= Number.isInteger(number)
   }
   const ranks = new Float64Array(count)
-  if (areWhole && (most - least + 2) * count < Number.MAX_SAFE_INTEGER) {
+  if (least > most) return ranks
+  if (areWhole && (most - least + 2) * factor < Number.MAX_SAFE_INTEGER) {
     for (let index = 0; index < count; index++) {
       const number = numbers[index] ?? 0
       ranks[index] = Number.isNaN(number) ? most - least + 1 : number - least

@@ -10,7 +10,7 @@ export const listIndexes = {
   // Source and tier come first so that counts by them need no sorting; then the key, so that a change stays in its place.
   customers_listed: `INDEX customers_listed ON customers (customer_source, vip_tier_id, key, is_active, sms_pdpa, email_pdpa,
     marketing_consent, available_credit, available_point, total_visits, total_lifetime_value, last_visit_at, date_joined,
-    created_at, date_of_birth, linked_profile_id, customer_code, merged_into) WHERE merged_into IS NULL`,
+    created_at, date_of_birth, linked_profile_id, merged_into) WHERE merged_into IS NULL`,
   customers_by_name: `INDEX customers_by_name ON customers (name_order, coalesce(length(customer_code), 99), customer_code)
     WHERE merged_into IS NULL`,
 } as const
