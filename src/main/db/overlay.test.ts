@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFakeServer, type FakeServer } from '../../../tests/fixtures/fake-server.ts'
 import { makeRandom } from '../../../tests/fixtures/fill-store.ts'
+import { storyCommand, storyKinds } from '../../../tests/fixtures/story-work.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type FeedTable, type FeedValue, feedColumns, feedTables } from '../../shared/feed.ts'
 import { directoryId, type PullPosition, pushLimits } from '../../shared/wire.ts'
@@ -91,6 +92,10 @@ function work({ db, context, dice }: Counter, what: number): void {
         runCommand(context, { kind: 'customer.checkIn', commandId, customerId: holder, undoes })
     } else if (what === 5) {
       runCommand(context, { kind: 'customer.addCredit', commandId, customerId, amount: 5000 })
+    } else if (what > 6) {
+      let made = 0
+      const command = storyCommand(db, what - 7, customerId, dice, () => newId((7 + made++).toString(16)))
+      if (command) runCommand(context, command)
     } else {
       const changes = { city: `Town ${number}`, smsConsent: dice() < 0.5 }
       runCommand(context, { kind: 'customer.update', commandId, customerId, changes, seen: {} })
@@ -214,7 +219,10 @@ function serverHashes(server: FakeServer, table: (typeof hashedTables)[number]):
 const step = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.record({ do: fc.constant('work' as const), what: fc.integer({ min: 0, max: 6 }) }),
+    arbitrary: fc.record({
+      do: fc.constant('work' as const),
+      what: fc.integer({ min: 0, max: 6 + storyKinds }),
+    }),
   },
   {
     weight: 3,
