@@ -24,10 +24,18 @@ export function beginPull(
        total_rows = ?, restart_mark = ?`,
   ).run(reply.epoch, reply.to, reply.lastSeq, isFirst ? rows + reply.remaining : null, Number(isRestart))
   numberAfter(db, reply.lastSeq)
+  if (isFirst && !isRestart) dropOwnTiers(db)
   if (isFirst && countUpTo(db, fewPlaced + 1) <= fewPlaced) {
     statement(db, 'UPDATE search_state SET is_unbuilt = 1').run()
   }
   return { lastSeq: reply.lastSeq, isFirst, isRestart }
+}
+
+/** The tiers a new directory begins with are this counter's own idea; those somebody changed here are still to be told of. */
+function dropOwnTiers(db: WriteDb): void {
+  const sql = `DELETE FROM vip_tiers
+     WHERE CAST(id AS TEXT) NOT IN (SELECT row_id FROM base_rows WHERE table_name = 'vip_tiers')`
+  statement(db, sql).run()
 }
 
 function countUpTo(db: WriteDb, most: number): number {
