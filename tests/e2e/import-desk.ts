@@ -35,7 +35,7 @@ export function importDialog(page: Page): Locator {
 export async function chooseFile(app: OpenApp, place: string): Promise<Locator> {
   await answerFileDialog(app, place)
   await app.page.keyboard.press('Alt+2')
-  await app.page.getByRole('button', { name: /^Import/ }).click()
+  await app.page.getByRole('button', { name: 'Import…' }).click()
   const dialog = importDialog(app.page)
   await dialog.getByRole('button', { name: /^Choose/ }).click()
   return dialog
