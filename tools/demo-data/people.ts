@@ -2,6 +2,7 @@
 import type { CustomerFacts, CustomerSource } from '../../src/shared/customer.ts'
 import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
 import { duringOpeningHours, writeHistory } from './history.ts'
+import { makeId } from './ids.ts'
 import { createPersons, type Person } from './persons.ts'
 import { makeMobile, writePhone } from './phones.ts'
 import { createRandom, type Random } from './random.ts'
@@ -130,14 +131,4 @@ function drawSource(random: Random): CustomerSource {
     'Mobile App',
     'Others',
   ] as const)
-}
-
-function makeId(random: Random, moment: number): string {
-  const time = moment.toString(16).padStart(12, '0')
-  const hex = (digits: number) =>
-    random
-      .integer(16 ** digits)
-      .toString(16)
-      .padStart(digits, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'[random.integer(4)]}${hex(3)}-${hex(6)}${hex(6)}`
 }

@@ -63,6 +63,7 @@ async function main(): Promise<void> {
     folder,
     port: readWhole(values.port, 'port'),
     demo: readWhole(values.demo, 'demo'),
+    demoYear: true,
   })
   let isEnding = false
   const end = () => {

@@ -6,10 +6,12 @@ import { nameKey } from '../../src/main/domain/name-key.ts'
 import { normaliseIdentifier } from '../../src/main/domain/plan-identifiers.ts'
 import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
 import { generatePeople } from '../demo-data/people.ts'
+import { storyRows } from './demo-story.ts'
 
 const batchSize = 2000
 
-function customerRow({ id, facts, isActive, createdAt }: DirectoryRecord, code: string): object {
+function customerRow(record: DirectoryRecord, code: string): object {
+  const { id, facts, isActive, createdAt, vipStatusDate, profileLink } = record
   return {
     id,
     customer_code: code,
@@ -27,6 +29,11 @@ function customerRow({ id, facts, isActive, createdAt }: DirectoryRecord, code: 
     date_joined: facts.registrationDate,
     customer_source: facts.customerSource,
     vip_tier_id: facts.vipTierId,
+    vip_status_date: vipStatusDate,
+    linked_profile_id: profileLink?.profileId,
+    profile_link_confidence: profileLink?.confidence,
+    profile_link_method: profileLink?.method,
+    profile_linked_at: profileLink?.linkedAt,
     sms_pdpa: facts.smsConsent ?? false,
     email_pdpa: facts.emailConsent ?? false,
     marketing_consent: facts.marketingConsent ?? false,
@@ -68,7 +75,12 @@ function childRows(record: DirectoryRecord) {
   }
 }
 
-async function insertRows(client: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
+/** Inserts rows that all have the columns of the first. */
+export async function insertRows(
+  client: pg.ClientBase,
+  table: string,
+  rows: readonly object[],
+): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(', ')
   if (columns === '') return
   await client.query(
@@ -77,16 +89,28 @@ async function insertRows(client: pg.ClientBase, table: string, rows: readonly o
   )
 }
 
+/** Whoever is pointed at comes before who points. */
+const childTables = [
+  'customer_identifiers',
+  'customer_ledger',
+  'customer_notes',
+  'customer_transactions',
+  'customer_packages',
+  'customer_package_uses',
+  'customer_bookings',
+  'customer_contact_history',
+] as const
+
 async function insertBatch(
   client: pg.ClientBase,
   records: readonly DirectoryRecord[],
   codes: string[],
 ): Promise<void> {
   const customers = records.map((record, index) => customerRow(record, codes[index] ?? ''))
-  const children = records.map(childRows)
+  const children = records.map((record) => ({ ...childRows(record), ...storyRows(record) }))
   await client.query('begin')
   await insertRows(client, 'customers', customers)
-  for (const table of ['customer_identifiers', 'customer_ledger', 'customer_notes'] as const) {
+  for (const table of childTables) {
     const rows = children.flatMap((child): readonly object[] => child[table])
     await insertRows(client, table, rows)
   }

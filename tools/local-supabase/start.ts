@@ -5,6 +5,7 @@ import { answerAuth } from './auth-routes.ts'
 import { startCluster } from './cluster.ts'
 import { openDataFolder } from './data-folder.ts'
 import { fillWithDemo } from './demo.ts'
+import { fillWithYear } from './demo-year.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { type DoorContext, openFrontDoor } from './http-server.ts'
 import { applyMigrations, createProjectDatabase } from './migrate.ts'
@@ -21,6 +22,8 @@ export interface LocalSupabaseOptions {
   readonly port?: number
   /** How many generated customers an empty directory is filled with. */
   readonly demo?: number
+  /** Whether they lived the year up to today, with all that belongs to it; else they have histories only. */
+  readonly demoYear?: boolean
   /** Seconds an access token holds; 3,600 unless told. */
   readonly tokenSeconds?: number
   /** False makes commits quick and unsafe against power cuts; by default only a kept folder is durable. */
@@ -81,7 +84,8 @@ export async function startLocalSupabase(options: LocalSupabaseOptions = {}): Pr
     undo.push(() => restPool.end())
     const staff = await ensureStaff(pool, folder.facts.passwords)
     folder.save({ passwords: Object.fromEntries(staff.map(({ email, password }) => [email, password])) })
-    if (options.demo) await fillWithDemo(pool, options.demo)
+    if (options.demo && options.demoYear) await fillWithYear(pool, options.demo, staff)
+    else if (options.demo) await fillWithDemo(pool, options.demo)
 
     const { facts } = folder
     const realtime = await startRealtime(pool, facts)

@@ -37,6 +37,8 @@ function chooseCast(file: string): Cast {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as DirectoryRecord)
+    // The last line is about the venue.
+    .filter((record) => 'facts' in record)
   const holders = new Map<string, Set<string>>()
   for (const { id, identifiers } of people) {
     for (const { kind, value, status } of identifiers) {

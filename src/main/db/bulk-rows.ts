@@ -4,6 +4,7 @@ import type { IdentifierKind } from '../../shared/customer.ts'
 import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
+import { createStoryWriter } from './bulk-story.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { lowestRank } from './ranks.ts'
 import { buildSearchText } from './search-text.ts'
@@ -42,6 +43,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
   const insertCustomer = statement(db, rowSql.customer)
   const insertLedger = statement(db, rowSql.ledger)
   const insertNote = statement(db, rowSql.note)
+  const writeStory = createStoryWriter(db)
   const writeSounds = rememberSounds()
   let key = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
   // Right for people in order of joining who never came; the place of others is known once everybody is.
@@ -108,6 +110,7 @@ export function createRecordWriter(db: WriteDb): (record: DirectoryRecord) => Wr
     for (const note of record.notes) {
       insertNote.run(key, randomUUID(), note.noteType, note.noteText, note.isPinned ? 1 : 0, note.createdAt)
     }
+    writeStory(key, record)
     const text = buildSearchText(
       {
         fullName: facts.fullName,
