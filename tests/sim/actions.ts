@@ -7,10 +7,11 @@ import type { Command } from '../../src/main/domain/commands.ts'
 import { nameKey } from '../../src/main/domain/name-key.ts'
 import { normaliseIdentifier } from '../../src/main/domain/plan-identifiers.ts'
 import { retryRefused } from '../../src/main/write/retry-refused.ts'
-import { runCommand } from '../../src/main/write/run-command.ts'
 import type { CustomerFacts } from '../../src/shared/customer.ts'
-import { type Counter, readUnsent } from './counter.ts'
+import type { Counter } from './counter.ts'
 import type { Person } from './people.ts'
+import { remember, save } from './saving.ts'
+import { addToStory, changeVenue } from './story-actions.ts'
 import type { World } from './world.ts'
 
 /** Does one thing at the counter, chosen by chance. */
@@ -21,6 +22,7 @@ export function act(world: World, counter: Counter, people: readonly Person[]): 
   if (dice < 0.2) createPerson(world, counter, random.pick(people))
   else if (dice < 0.24) handleRefused(world, counter)
   else if (dice < 0.29) settleConflict(world, counter)
+  else if (dice < 0.37) changeVenue(world, counter)
   else {
     const customerId = pickCustomer(world, counter)
     if (customerId) changeCustomer(world, counter, customerId, people)
@@ -42,8 +44,11 @@ function createPerson(world: World, counter: Counter, person: Person): void {
     ...(random.chance(0.3) && { nickname: `N${random.below(50)}` }),
     ...(random.chance(0.3) && { city: 'Bangkok' }),
   }
-  const note = random.chance(0.2) ? { note: `first visit ${random.below(1000)}` } : {}
-  const command = { kind: 'customer.create', commandId: random.uuid(), customerId, facts, ...note } as const
+  const more = {
+    ...(random.chance(0.2) && { note: `first visit ${random.below(1000)}` }),
+    ...(person.profileId && random.chance(0.5) && { linkedProfileId: person.profileId }),
+  }
+  const command = { kind: 'customer.create', commandId: random.uuid(), customerId, facts, ...more } as const
   if (!save(world, counter, command)) return
   record.madeFor.set(customerId, person.number)
   const code = counter
@@ -91,7 +96,8 @@ function changeCustomer(world: World, counter: Counter, customerId: string, peop
   const { random } = world
   const own = { commandId: random.uuid(), customerId }
   const dice = random.next()
-  if (dice < 0.35) editFacts(world, counter, customerId, people)
+  if (random.chance(0.2)) addToStory(world, counter, customerId)
+  else if (dice < 0.35) editFacts(world, counter, customerId, people)
   else if (dice < 0.45) {
     const phone = `09${10_000_000 + random.below(89_999_999)}`
     save(world, counter, {
@@ -228,27 +234,4 @@ function handleRefused(world: World, counter: Counter): void {
     if (isSaved) remember(world, counter, commandId)
     if (isSaved) record.dismissed.add(refusedId)
   } else if (counter.save(actor, ({ db }) => removeRefused(db, refusedId))) record.dismissed.add(refusedId)
-}
-
-/** Saves as people do: the same command once more when the hand is impatient or the computer went down on it. */
-function save(world: World, counter: Counter, command: Command): boolean {
-  const { random, faults } = world
-  const actor = random.chance(0.4) ? (counter.staff[0] ?? '') : random.pick(counter.staff)
-  const run = () => counter.save(actor, (context) => runCommand(context, command))
-  let isSaved = run()
-  if (faults.strikes('save repeated')) {
-    faults.note('save repeated')
-    isSaved = run() || isSaved
-  }
-  if (isSaved) remember(world, counter, command.commandId)
-  return isSaved
-}
-
-function remember(world: World, counter: Counter, commandId: string): void {
-  const unsent = readUnsent(counter.store(), commandId)
-  if (!unsent) return
-  const { planned, seen } = unsent
-  const { name, deviceId } = counter
-  world.record.saved.set(commandId, { planned, device: deviceId, seen })
-  world.say(name, `saved ${planned.kind} ${commandId.slice(0, 8)} on ${planned.audit.customerId.slice(0, 8)}`)
 }

@@ -1,6 +1,7 @@
 // Replays what was carried out in the server's own order, to tell whether every value that does not stand was either seen by
 // whoever replaced it or lies in the conflict inbox, and whether consent ever got looser unseen.
 import type { ColumnValue } from '../../src/shared/wire.ts'
+import { isCompanion } from './server/links.ts'
 import { consentColumns } from './server/patch.ts'
 import { isVisible, parseSnapshot } from './server/snapshot.ts'
 import type { World } from './world.ts'
@@ -36,12 +37,14 @@ export function checkOrder({ server, record }: World): string[] {
       if (operation.table !== 'customers' || merged.has(operation.id)) continue
       if (operation.op !== 'patch') {
         for (const [column, value] of Object.entries(operation.values)) {
+          // Whoever is made with a profile that is taken is made without it.
+          if (column === 'linked_profile_id') continue
           standing.set(`${operation.id} ${column}`, { value, device: saved.device })
         }
         continue
       }
       for (const [column, { base, value }] of Object.entries(operation.changes)) {
-        if (consentColumns.has(column) || column === 'name_key') continue
+        if (consentColumns.has(column) || isCompanion(column, operation.changes)) continue
         const key = `${operation.id} ${column}`
         const before = standing.get(key)
         const current = before?.value ?? null

@@ -3,6 +3,7 @@
 import { refreshBalances } from './server/append.ts'
 import { touchCustomer } from './server/execution.ts'
 import type { DatabaseCopy } from './server/transactions.ts'
+import { bookSomething, changeProfiles } from './website.ts'
 import { hours, minutes, type World } from './world.ts'
 
 /** Something on the server besides the counters, chosen by chance. */
@@ -34,7 +35,15 @@ function writeElsewhere(world: World): void {
   const open = server.write((transaction) => {
     transaction.lock(`customer ${customer.id}`)
     if (transaction.get('customers', customer.id)?.values.merged_into !== null) return
-    if (dice < 0.4) {
+    if (dice < 0.2) {
+      bookSomething(world, transaction, customer.id)
+      return
+    }
+    if (dice < 0.25) {
+      changeProfiles(world, transaction)
+      return
+    }
+    if (dice < 0.5) {
       const id = random.uuid()
       record.foreignRows.add(id)
       const kind = random.pick(['credit', 'spend', 'visit', 'points'] as const)
@@ -48,7 +57,7 @@ function writeElsewhere(world: World): void {
       const occurred_at = new Date(timeline.now()).toISOString()
       transaction.write('customer_ledger', id, { ...entry, customer_id: customer.id, occurred_at })
       refreshBalances(transaction, customer.id)
-    } else if (dice < 0.7) {
+    } else if (dice < 0.75) {
       transaction.write('customers', customer.id, { address_line_2: `floor ${random.below(90)}` })
       record.foreignRows.add(customer.id)
     } else {
@@ -79,6 +88,10 @@ function loadBehindTriggers(world: World): void {
     const notes = committed.all('customer_notes')
     if (notes.length > 0) {
       server.database.poke('customer_notes', random.pick(notes).id, { note_type: `loaded${random.below(9)}` })
+    }
+    const sales = committed.all('customer_transactions')
+    if (sales.length > 0) {
+      server.database.poke('customer_transactions', random.pick(sales).id, { payment_method: 'card' })
     }
   }
 }

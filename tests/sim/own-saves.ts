@@ -6,6 +6,15 @@ import { prepareOnce } from './gate.ts'
 import { isVisible, parseSnapshot } from './server/snapshot.ts'
 import type { World } from './world.ts'
 
+/** What is only ever added, and so stays in sight from the save on. */
+const addedTables = [
+  'customer_ledger',
+  'customer_transactions',
+  'customer_contact_history',
+  'saved_views',
+  'notifications',
+] as const
+
 /** Saves that are neither on the screen, nor answered for by what was pulled, nor refused; in words. */
 export function checkOwnSaves(world: World, counter: Counter): string[] {
   const { record, server } = world
@@ -19,7 +28,9 @@ export function checkOwnSaves(world: World, counter: Counter): string[] {
   const hasArrived = (xid: number) => snapshots.some((snapshot) => isVisible(xid, snapshot))
   const find = prepareOnce(store, 'SELECT * FROM customers WHERE id = ? AND merged_into IS NULL')
   const refused = prepareOnce(store, 'SELECT 1 FROM refused_commands WHERE command_id = ?')
-  const entry = prepareOnce(store, 'SELECT 1 FROM customer_ledger WHERE id = ?')
+  const rows = new Map(
+    addedTables.map((table) => [table as string, prepareOnce(store, `SELECT 1 FROM ${table} WHERE id = ?`)]),
+  )
   const wanted = new Map<string, ColumnValue>()
   const found: string[] = []
   for (const [commandId, { planned, device }] of record.saved) {
@@ -28,8 +39,9 @@ export function checkOwnSaves(world: World, counter: Counter): string[] {
     const isOver = answer && (answer.result.status !== 'applied' || hasArrived(answer.xid))
     const isGone = isOver || record.dismissed.has(commandId) || refused.get(commandId) !== undefined
     for (const operation of planned.operations) {
-      if (operation.table === 'customer_ledger' && !isGone && !entry.get(operation.id)) {
-        found.push(`${counter.name}: entry ${operation.id} of ${planned.kind} vanished from the screen`)
+      const added = operation.op === 'patch' ? undefined : rows.get(operation.table)
+      if (added && !isGone && !added.get(operation.id)) {
+        found.push(`${counter.name}: row ${operation.id} of ${planned.kind} vanished from the screen`)
       }
       if (operation.op !== 'patch' || operation.table !== 'customers') continue
       for (const [column, { value }] of Object.entries(operation.changes)) {

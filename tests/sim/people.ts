@@ -8,6 +8,8 @@ export interface Person {
   readonly phone: string
   /** Their name and phone stay what they are, so that two creations of them can be told to be one person. */
   readonly isSteady: boolean
+  /** The website profile that is theirs, where they have one. */
+  readonly profileId: string | null
 }
 
 const firstNames = ['Somchai', 'Malee', 'Anan', 'Ploy', 'Krit', 'Nok', 'Wichai', 'Suda', 'Prasert', 'Dao']
@@ -25,7 +27,13 @@ export function makePeople(random: Random, count: number): readonly Person[] {
     const before = people.at(-1)
     const sharesPhone = before !== undefined && random.chance(0.25)
     const phone = sharesPhone ? before.phone : `08${String(10_000_000 + random.below(89_999_999))}`
-    people.push({ number, names: [name, `Khun ${name}`], phone, isSteady: random.chance(0.6) })
+    people.push({
+      number,
+      names: [name, `Khun ${name}`],
+      phone,
+      isSteady: random.chance(0.6),
+      profileId: random.chance(0.4) ? random.uuid() : null,
+    })
   }
   return people
 }

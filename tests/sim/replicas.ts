@@ -1,19 +1,15 @@
 // Compares a counter's rows with the server's, all tables, row by row, in the form rows travel in.
 import type Database from 'better-sqlite3'
-import { type FeedTable, feedColumns } from '../../src/shared/feed.ts'
+import { type FeedTable, feedColumns, feedTables } from '../../src/shared/feed.ts'
+import { directoryId } from '../../src/shared/wire.ts'
 import { feedRow, groupIdentifiers } from './server/feed.ts'
 import type { ServerModel } from './server-model.ts'
 
 /** The tables whose rows both sides hold. */
-export const replicatedTables = [
-  'customers',
-  'customer_redirects',
-  'customer_ledger',
-  'customer_notes',
-  'sync_conflicts',
-  'audit_log',
-] as const
-type ReplicatedTable = (typeof replicatedTables)[number]
+type ReplicatedTable = Exclude<FeedTable, 'sync_tombstones'>
+export const replicatedTables = feedTables.filter(
+  (table): table is ReplicatedTable => table !== 'sync_tombstones',
+)
 
 /** Rows by key, each as one text, so that two sides can be laid beside each other. */
 export type Rows = ReadonlyMap<string, string>
@@ -37,7 +33,7 @@ export function readServer({ database }: ServerModel): ReadonlyMap<ReplicatedTab
 
 /** A counter's rows of one table. */
 export function readReplica(store: Database.Database, table: ReplicatedTable): Rows {
-  const rows = store.prepare(selects[table]).all() as Record<string, unknown>[]
+  const rows = store.prepare(selectAll(table)).all() as Record<string, unknown>[]
   if (table !== 'customers') return new Map(rows.map((row) => entry(table, row)))
   const identifiers = new Map<unknown, unknown[]>()
   const held = store
@@ -75,14 +71,20 @@ const ofCustomer = (table: FeedTable) => {
   return `SELECT customers.id AS customer_id, ${list} FROM ${table} child JOIN customers ON customers.key = child.customer_key`
 }
 
-const selects: Readonly<Record<ReplicatedTable, string>> = {
+const ownSelects: Readonly<Partial<Record<ReplicatedTable, string>>> = {
   customers: `SELECT ${feedColumns.customers.filter((column) => column !== 'identifiers').join(', ')} FROM customers`,
-  customer_redirects: 'SELECT id, kind, dead_value, customer_id FROM customer_redirects',
-  customer_ledger: ofCustomer('customer_ledger'),
-  customer_notes: ofCustomer('customer_notes'),
+  customer_redirects: `SELECT ${feedColumns.customer_redirects.join(', ')} FROM customer_redirects`,
   sync_conflicts: `SELECT ${feedColumns.sync_conflicts.join(', ')} FROM sync_conflicts`,
-  audit_log: `SELECT customers.id AS customer_id, command_id, action, reason, actor, device_id, at, changes
-    FROM audit_log child JOIN customers ON customers.key = child.customer_key`,
+  audit_log: `SELECT coalesce(customers.id, '${directoryId}') AS customer_id, command_id, action, reason, actor, device_id,
+      at, changes
+    FROM audit_log child LEFT JOIN customers ON customers.key = child.customer_key`,
+}
+
+function selectAll(table: ReplicatedTable): string {
+  const columns: readonly string[] = feedColumns[table]
+  const plain = () =>
+    columns.includes('customer_id') ? ofCustomer(table) : `SELECT ${columns.join(', ')} FROM ${table}`
+  return ownSelects[table] ?? plain()
 }
 
 function describeDifference(here: string, there: string): string {

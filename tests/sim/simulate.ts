@@ -10,6 +10,7 @@ import { makeRandom } from './random.ts'
 import { createRecord } from './record.ts'
 import { createServerModel } from './server-model.ts'
 import { createTimeline } from './timeline.ts'
+import { openWebsite } from './website.ts'
 import { hours, minutes, seconds, type World } from './world.ts'
 
 export interface RunResult {
@@ -42,6 +43,7 @@ export async function simulate(
       void trace.push(`${new Date(timeline.now()).toISOString().slice(5, 19)} ${who}: ${what}`),
   }
   const people = makePeople(random, 4 + random.below(9))
+  openWebsite(world, people)
   const counters = openCounters(world, template, (counter) => act(world, counter, people))
   const end = start + (8 + random.below(26)) * hours
 

@@ -8,7 +8,7 @@ import { applyTombstones } from './apply-feed-tombstones.ts'
 import { beginPull } from './begin-pull.ts'
 import { createEffects } from './customer-rows.ts'
 import { isChildTable, writeSql } from './fed-tables.ts'
-import type { FeedSlice } from './feed-slice.ts'
+import type { FeedSlice, WireRow } from './feed-slice.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { forgetParked } from './parked-rows.ts'
 import { pendingCustomers } from './pending-commands.ts'
@@ -65,7 +65,7 @@ export function applySlice(
       effects: createEffects(),
     }
     if (isRestart) noteBrought(slice)
-    forgetParked(db, () => rows.map((row) => String(row[removedAt(part)])))
+    forgetParked(db, () => rows.map((row) => namedBy(part, row)))
     appliers[part.table]?.(slice, rows)
     settleSearch(db, slice.effects, isLater)
     statement(db, 'UPDATE sync_state SET position = ?, pulled_rows = pulled_rows + ?').run(
@@ -76,9 +76,10 @@ export function applySlice(
   })
 }
 
-/** Where a row names what it is about: itself, or what a tombstone stands for. */
-function removedAt(part: PullPart): number {
-  return part.table === 'sync_tombstones' ? part.columns.indexOf('row_id') : 1
+/** The row that a row is about: itself, or what a tombstone stands for. */
+function namedBy({ table, columns }: PullPart, row: WireRow): readonly [table: string, rowId: string] {
+  if (table !== 'sync_tombstones') return [table, String(row[1])]
+  return [String(row[columns.indexOf('table_name')]), String(row[columns.indexOf('row_id')])]
 }
 
 function noteBrought({ db, part, rows }: FeedSlice): void {

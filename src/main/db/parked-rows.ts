@@ -35,10 +35,18 @@ export function unpark(
   }
 }
 
-/** Forgets parked rows that have come again or were removed, inside the caller's transaction. */
-export function forgetParked(db: WriteDb, rowIds: () => readonly string[]): void {
+/**
+ * Forgets parked rows that have come again or were removed, inside the caller's transaction. Named by their table too: a sale
+ * and the entry it made have one id.
+ */
+export function forgetParked(
+  db: WriteDb,
+  named: () => readonly (readonly [table: string, rowId: string])[],
+): void {
   if (statement(db, 'SELECT 1 FROM parked_rows LIMIT 1').get() === undefined) return
-  statement(db, 'DELETE FROM parked_rows WHERE row_id IN (SELECT value FROM json_each(?))').run(
-    JSON.stringify(rowIds()),
-  )
+  statement(
+    db,
+    `DELETE FROM parked_rows WHERE (table_name, row_id) IN
+       (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+  ).run(JSON.stringify(named()))
 }
