@@ -48,6 +48,7 @@ test.describe('VIP tiers', () => {
     await expect(tierRows(page).nth(1)).toContainText('Platinum')
     await expect(tierRows(page).nth(2)).toContainText('Gold')
     await page.reload()
+    await expect(page.getByRole('searchbox')).toBeVisible()
     await page.keyboard.press('Alt+0')
     await expect(tierRows(page).nth(1)).toContainText('Platinum')
   })

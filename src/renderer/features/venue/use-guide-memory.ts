@@ -1,5 +1,5 @@
 // Which pages of the guide whoever works here has read on this counter, and where they left off.
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useCommand, useMethod } from '../../api.ts'
 import { type GuidePage, isGuidePage } from './guide-pages.ts'
 
@@ -16,10 +16,13 @@ export function useGuideMemory(): GuideMemory {
   const { data, isSuccess } = stored
   const { mutate } = useCommand('memory.set')
   const known = useMemo(() => readMemory(data ?? null), [data])
+  // Pages turned faster than they are stored are not forgotten.
+  const opened = useRef<readonly GuidePage[]>([])
   const remember = useCallback(
     (page: GuidePage) => {
-      if (!isSuccess || known.last === page) return
-      const read = known.read.includes(page) ? known.read : [...known.read, page]
+      opened.current = [...opened.current, page]
+      const read = [...new Set([...known.read, ...opened.current])]
+      if (!isSuccess || (known.last === page && read.length === known.read.length)) return
       mutate({ name: 'guide', value: JSON.stringify({ read, last: page }) })
     },
     [isSuccess, known, mutate],
