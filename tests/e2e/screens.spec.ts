@@ -9,7 +9,7 @@ import { makeFolder, type OpenApp } from './launch.ts'
 
 /** A key of the translations that was shown instead of its words. */
 const keyOfWords =
-  /\b(nav|list|lookup|customer|profile|until|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors)\.[a-zA-Z]+/
+  /\b(nav|list|lookup|customer|profile|until|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors|formSections|summary|why|undo|drafts|inline|contactForm|noteForm)\.[a-zA-Z]+/
 
 type Look = { readonly language: 'th' | 'en'; readonly theme: 'light' | 'dark' }
 const looks: readonly Look[] = [
@@ -118,6 +118,69 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
         .getByRole('button', { name: /^(Edit|แก้ไข)/ })
         .click()
       await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  [
+    'the whole form, refused',
+    async ({ page }) => {
+      await page.keyboard.press('F6')
+      await page.getByRole('dialog').locator('[aria-expanded=false]').click()
+      await page.locator('input[name=postalCode]').fill('!')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[aria-invalid=true]')).toHaveCount(3)
+    },
+  ],
+  [
+    'a change that asks why',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await page
+        .getByRole('region')
+        .getByRole('button', { name: /^(Edit|แก้ไข)/ })
+        .click()
+      await page.locator('input[name=email]').fill('somchai.new@example.com')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-step=summary]')).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-step=summary] [aria-invalid=true]')).toBeVisible()
+    },
+  ],
+  [
+    'a contact being logged',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-customer]')).toBeVisible()
+      await page.keyboard.press('Alt+k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  [
+    'a note being written',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9001')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-customer]')).toBeVisible()
+      await page.keyboard.press('Alt+n')
+      await page.locator('textarea').fill('x'.repeat(4600))
+    },
+  ],
+  [
+    'a fact changed in place',
+    async ({ page }) => {
+      await page.getByRole('searchbox').fill('CUS-9003')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[data-customer]')).toBeVisible()
+      await page.keyboard.press('Alt+Enter')
+      await page
+        .getByRole('tabpanel')
+        .getByRole('button', { name: /(Phone|เบอร์โทร)$/ })
+        .first()
+        .click()
+      await page.locator('[popover] input').fill('081 999 7003')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[popover] [data-part=why] input')).toBeFocused()
     },
   ],
   [

@@ -47,13 +47,15 @@ function ContactForm({ card }: { readonly card: CustomerCard }) {
   const { openDialog, setRecentAction } = useInterface.getState()
   const command = useCommand('customer.logContact')
   const commandId = useRef(newId())
-  const kept = useDrafts((state) => state.contacts[card.id])
+  // Whoever it began about: a merge under the open form moves the entry, not what is typed.
+  const [key] = useState(card.id)
+  const kept = useDrafts((state) => state.contacts[key])
   const [resumedFrom] = useState(kept?.writtenAt)
   const [problems, setProblems] = useState<Problems>({})
   const form = useRef<HTMLFormElement>(null)
   const draft = kept ?? startContact(card)
   const change = (changes: Partial<ContactDraft>) =>
-    keepContact(card.id, { ...draft, ...changes, writtenAt: new Date().toISOString() })
+    keepContact(key, { ...draft, ...changes, writtenAt: new Date().toISOString() })
   const close = () => {
     openDialog(null)
     requestAnimationFrame(focusSearchBox)
@@ -92,7 +94,7 @@ function ContactForm({ card }: { readonly card: CustomerCard }) {
         commandId: commandId.current,
         at: Date.now(),
       })
-      keepContact(card.id, null)
+      keepContact(key, null)
       close()
     } catch (error) {
       commandId.current = newId()
@@ -109,7 +111,7 @@ function ContactForm({ card }: { readonly card: CustomerCard }) {
       footer={
         <>
           {resumedFrom && kept && (
-            <DraftLine writtenAt={resumedFrom} onDiscard={() => keepContact(card.id, null)} />
+            <DraftLine writtenAt={resumedFrom} onDiscard={() => keepContact(key, null)} />
           )}
           {problems.form && (
             <p role="alert" className="min-w-0 text-sm text-red-text">

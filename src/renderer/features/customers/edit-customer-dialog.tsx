@@ -28,18 +28,27 @@ export function EditCustomerDialog({ customerId, section }: EditCustomerDialogPr
   const card = useMethod('customers.card', { customerId })
   const [run, setRun] = useState(0)
   if (!card.data) return null
-  return <EditForm key={run} card={card.data} section={section} onReset={() => setRun(run + 1)} />
+  return (
+    <EditForm
+      key={run}
+      card={card.data}
+      askedFor={customerId}
+      section={section}
+      onReset={() => setRun(run + 1)}
+    />
+  )
 }
 
 interface EditFormProps {
   readonly card: CustomerCard
+  readonly askedFor: string
   readonly section: FormSection | undefined
   readonly onReset: () => void
 }
 
-function EditForm({ card, section, onReset }: EditFormProps) {
+function EditForm({ card, askedFor, section, onReset }: EditFormProps) {
   const { t } = useTranslation()
-  const edit = useEdit(card)
+  const edit = useEdit(card, askedFor)
   const { control, step, setStep, clashing, isBusy } = edit
   const formId = useId()
   const body = useRef<HTMLDivElement>(null)

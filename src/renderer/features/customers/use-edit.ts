@@ -28,13 +28,13 @@ function pick(facts: CustomerFacts, fields: readonly string[]): FactValues {
   return Object.fromEntries(fields.map((field) => [field, facts[field as EditableFact] ?? null]))
 }
 
-/** Everything the dialog does with an edit of `card`. */
-export function useEdit(card: CustomerCard) {
+/** Everything the dialog does with an edit of `card`; `askedFor` is another id where the customer was merged since. */
+export function useEdit(card: CustomerCard, askedFor: string) {
   const client = useQueryClient()
   const calendar = useCalendar()
   const { openDialog, setRecentAction } = useInterface.getState()
-  const [kept] = useState(useDrafts.getState().edits[card.id])
-  const [fix] = useState(useDrafts.getState().fixes[card.id])
+  const [kept] = useState(() => useDrafts.getState().edits[askedFor] ?? useDrafts.getState().edits[card.id])
+  const [fix] = useState(() => useDrafts.getState().fixes[askedFor])
   // Read by steps that follow each other within one event, so it does not wait for a render.
   const seen = useRef<CustomerFacts>(kept?.seen ?? factsOfCard(card))
   const [link, setLink] = useState<LinkChoice | null>(kept?.link ?? null)
@@ -57,7 +57,7 @@ export function useEdit(card: CustomerCard) {
     const isTouched = choice !== null || JSON.stringify(typed) !== JSON.stringify(stored())
     const writtenAt = new Date().toISOString()
     const draft = { customerName: card.fullName, form: typed, seen: seen.current, link: choice, writtenAt }
-    keepEdit(card.id, isTouched ? draft : null)
+    keepEdit(askedFor, isTouched ? draft : null)
   }
   const keepTyped = useEffectEvent(() => keep(link))
   useEffect(() => {
@@ -79,8 +79,12 @@ export function useEdit(card: CustomerCard) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at again whenever another card arrives
   useEffect(() => meetCard(), [card])
 
+  const discard = () => {
+    keepEdit(askedFor, null)
+    keepEdit(card.id, null)
+  }
   const leave = () => {
-    keepFix(card.id, null)
+    keepFix(askedFor, null)
     openDialog(null)
     requestAnimationFrame(focusSearchBox)
   }
@@ -109,7 +113,7 @@ export function useEdit(card: CustomerCard) {
       if (meet(factsOfCard(now)).length > 0) return setStep('clash')
       const { changes } = difference()
       if (Object.keys(changes).length === 0 && !link) {
-        keepEdit(card.id, null)
+        discard()
         return leave()
       }
       if (link || Object.keys(changes).some(isSensitive)) return setStep('summary')
@@ -129,7 +133,7 @@ export function useEdit(card: CustomerCard) {
           ? await update.mutateAsync({ commandId, customerId, changes, seen: base, ...why })
           : card
       const formerLink = link ? await writeLink(link, reason) : undefined
-      keepEdit(card.id, null)
+      discard()
       setRecentAction({
         kind: 'updated',
         customerId: after.id,
@@ -170,7 +174,6 @@ export function useEdit(card: CustomerCard) {
     if (replyOf(error).code === 'CHANGED_MEANWHILE') return save()
     control.showRefusal(error)
   }
-  const discard = () => keepEdit(card.id, null)
   return {
     control,
     step,

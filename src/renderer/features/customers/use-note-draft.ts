@@ -31,7 +31,8 @@ export function useNoteDraft(
 ): NoteDraftControl {
   const client = useQueryClient()
   const sayError = useErrorWords()
-  const key = noteKey(card.id, note?.id ?? null)
+  // Whoever it began about: a merge under an open note moves the note, not what is being written.
+  const [key] = useState(noteKey(card.id, note?.id ?? null))
   const kept = useDrafts((state) => state.notes[key])
   const [resumedFrom] = useState(kept?.writtenAt ?? null)
   const [seen, setSeen] = useState<NoteContent>(() =>

@@ -36,6 +36,8 @@ const groups = [
       ['Alt S', 'sale'],
       ['Alt N', 'note'],
       ['Ctrl Enter', 'addNote'],
+      ['Alt K', 'contact'],
+      ['Alt Z', 'undo'],
     ],
   },
 ] as const
