@@ -60,7 +60,6 @@ export function ListSearch({ onEnter, onLeave }: ListSearchProps) {
         type="search"
         aria-label={t('list.search')}
         aria-keyshortcuts="Control+F /"
-        aria-controls={listGridId}
         placeholder={t('lookup.placeholder')}
         autoComplete="off"
         autoCorrect="off"
