@@ -12,8 +12,12 @@ function findWorkers(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file.replace(/^src\/main\/|\.ts$/g, ''), file]))
 }
 
+/** The ES form of this package declares a `require` of its own, which no bundled module may. */
+const withoutOwnRequire = { fflate: path.resolve('node_modules/fflate/lib/node.cjs') }
+
 export default defineConfig({
   main: {
+    resolve: { alias: withoutOwnRequire },
     build: {
       sourcemap: false,
       rolldownOptions: {
