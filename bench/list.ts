@@ -166,7 +166,7 @@ async function compare<Question>(
   bare: (question: Question) => unknown,
   afterChange = false,
 ) {
-  const times = { ours: [] as number[], bare: [] as number[] }
+  const times = { ours: [] as number[], bare: [] as number[], worked: [] as number[] }
   for (let turn = 0; turn <= rounds; turn++) {
     for (const question of questions) {
       if (afterChange || turn > 0) touchDirectory(turn)
@@ -174,13 +174,16 @@ async function compare<Question>(
       if (!afterChange)
         await ask('customers.list', { filters: {}, sort: sortBy('fullName', 'asc'), offset: 0, limit: 1 })
       let begun = performance.now()
+      const before = process.cpuUsage()
       await ours(question)
+      const { user, system } = process.cpuUsage(before)
       const own = performance.now() - begun
       begun = performance.now()
       bare(question)
       // The first turn is the warming up.
       if (turn === 0) continue
       times.ours.push(own)
+      times.worked.push((user + system) / 1000)
       times.bare.push(performance.now() - begun)
     }
   }
@@ -188,6 +191,9 @@ async function compare<Question>(
   return {
     p50_ms: round(percentile(times.ours, 0.5)),
     p95_ms: round(percentile(times.ours, 0.95)),
+    // What it takes of the processor, whoever else is busy on the machine meanwhile.
+    cpu_p50_ms: round(percentile(times.worked, 0.5)),
+    cpu_p95_ms: round(percentile(times.worked, 0.95)),
     bare_p50_ms: round(percentile(times.bare, 0.5)),
     bare_p95_ms: round(percentile(times.bare, 0.95)),
     ratio_p50: round(percentile(ratios, 0.5)),

@@ -15,57 +15,41 @@ const plainLetters: Readonly<Record<string, string>> = {
   þ: 'th',
   ı: 'i',
 }
-const letterOrDigit = /[\p{L}\p{M}\p{N}]/u
-/** What stands inside a word and does not part it: O'Brien, J.R., ๆ, ฯ. */
-const passedOver = /['’‘`.ฯๆ]/
-const paiyannoi = 0x0e2f
-const maiyamok = 0x0e46
+/** Letters, marks and digits with single spaces between words: what most names are made of. */
+const isPlain = /^[a-z0-9 \u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]*$/
+/** What stands inside a word and does not part it: O'Brien, J.R., and the signs ฯ and ๆ. */
+const passedOver = /['’‘`.\u0e2f\u0e46]/g
+const betweenWords = /[^\p{L}\p{M}\p{N}]+/gu
+/** Tone marks and what else stands above a syllable. */
+const thaiMarks = /[\u0e3a\u0e47-\u0e4e]/g
+const leadingVowels = /([\u0e40-\u0e44])([\u0e01-\u0e2e])/g
 /** Stands between the letters and the marks: before anything a name holds. */
 const marksFollow = '\u0001'
-
-const isThaiMark = (code: number) => code === 0x0e3a || (code >= 0x0e47 && code <= 0x0e4e)
-const isLeadingVowel = (code: number) => code >= 0x0e40 && code <= 0x0e44
-const isConsonant = (code: number) => code >= 0x0e01 && code <= 0x0e2e
 
 /** The text to compare a name by: code point order of these texts is the order of a dictionary. */
 export function dictionaryKey(name: string): string {
   const normal = normaliseText(name)
-  const text = beyondThaiAndAscii.test(normal) ? withoutAccents(normal) : normal
-  let letters = ''
-  let marks = ''
-  let unmarked = 0
-  let isApart = false
-  const add = (letter: string) => {
-    if (isApart && letters !== '') {
-      letters += ' '
-      unmarked += 1
-    }
-    isApart = false
-    letters += letter
-    unmarked += 1
-  }
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    const letter = text.charAt(index)
-    if (isThaiMark(code)) {
-      marks += '1'.repeat(unmarked) + letter
-      unmarked = 0
-    } else if (isLeadingVowel(code) && isConsonant(text.charCodeAt(index + 1))) {
-      add(text.charAt(index + 1))
-      add(letter)
-      index += 1
-    } else if (isLetter(code, letter)) add(letter)
-    else if (!passedOver.test(letter)) isApart = true
-  }
-  if (letters === '') return normal
-  return marks === '' ? letters : letters + marksFollow + marks
+  const text = isPlain.test(normal) ? normal : wordsOf(normal)
+  if (text === '') return normal
+  const unmarked = text.replace(thaiMarks, '')
+  const letters = unmarked.replace(leadingVowels, '$2$1')
+  return unmarked.length === text.length ? letters : letters + marksFollow + marksOf(text)
 }
 
-function isLetter(code: number, letter: string): boolean {
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
-  if (code >= 0x0e01 && code <= 0x0e45) return code !== paiyannoi
-  // Halves of what lies beyond the first plane are kept as they are.
-  return code !== maiyamok && ((code >= 0xd800 && code <= 0xdfff) || letterOrDigit.test(letter))
+function wordsOf(normal: string): string {
+  const text = beyondThaiAndAscii.test(normal) ? withoutAccents(normal) : normal
+  return text.replace(passedOver, '').replace(betweenWords, ' ').trim()
+}
+
+/** The marks with a digit for each letter that stands before them, which is less than any mark. */
+function marksOf(text: string): string {
+  let marks = ''
+  let next = 0
+  for (const { 0: mark, index } of text.matchAll(thaiMarks)) {
+    marks += '1'.repeat(index - next) + mark
+    next = index + 1
+  }
+  return marks
 }
 
 function withoutAccents(text: string): string {
