@@ -1,12 +1,12 @@
 // The methods of the Sync place: how it stands, what is unsent, what was refused, what a person must decide.
 import * as yup from 'yup'
-import { uuidSchema } from './customer.ts'
+import { limits, uuidSchema } from './customer.ts'
 import { command, nothing, object, query } from './method.ts'
 import type { CommandSummary, RefusedCommand, SyncConflict, SyncFacts, SyncStatus } from './sync.ts'
 import type { ColumnValue } from './wire.ts'
 
 const id = uuidSchema.required()
-/** A value of one column as people may type it: a text of at most 1,000 characters, a whole number, or nothing. */
+/** A value of one column as people may type it: a text no longer than a note, a whole number, or nothing. */
 const columnValue = yup
   .mixed<string | number>()
   .test(
@@ -14,7 +14,7 @@ const columnValue = yup
     (value) =>
       value === null ||
       value === undefined ||
-      (typeof value === 'string' && value.length <= 1000) ||
+      (typeof value === 'string' && value.length <= limits.noteLength) ||
       (typeof value === 'number' && Number.isSafeInteger(value)),
   )
   .nullable()

@@ -8,6 +8,9 @@ import type { SyncScenarios } from './sync-scenarios.ts'
 import { createVictims, type Victims } from './victims.ts'
 import { type CrashWorld, startWorld } from './world.ts'
 
+/** Milliseconds a server may take to start on a computer that does much else. */
+const startingUp = 120_000
+
 /** Defines one test for each, to be called once in a test file. */
 export function testScenarios(scenarios: SyncScenarios): void {
   let folder: string
@@ -17,7 +20,7 @@ export function testScenarios(scenarios: SyncScenarios): void {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'regulars-crash-'))
     victims = createVictims('./sync-victim.ts')
     world = await startWorld(folder)
-  })
+  }, startingUp)
   afterAll(async () => {
     victims.close()
     await world.stop()

@@ -40,7 +40,8 @@ export function applyOperations(db: WriteDb, { operations, audit }: PlannedComma
       continue
     }
     const { table, customerId, values } = operation
-    insertRow(db, table, { ...ownColumns(db, operation, audit.at, audit.actor), ...values })
+    const row = { ...ownColumns(db, operation, audit.at, audit.actor), ...values }
+    if (!insertRow(db, table, row)) continue
     textChanged ||= table === 'customers' || table === 'customer_identifiers'
     if (table !== 'customer_ledger') continue
     const held = entries.get(customerId)
@@ -75,10 +76,12 @@ function ownColumns(
   return isUnderCustomer ? { customer_key: requireKey(db, customerId), id } : { id }
 }
 
-function insertRow(db: WriteDb, table: SyncedTable, row: Row): void {
+/** False where it is there already: a receipt that another counter took from the same file, a notice read there as well. */
+function insertRow(db: WriteDb, table: SyncedTable, row: Row): boolean {
   const columns = Object.keys(row)
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
-  statement(db, sql).run(Object.values(row))
+  const unlessHere = isChildTable(table) || table === 'notification_reads' ? 'ON CONFLICT DO NOTHING' : ''
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')}) ${unlessHere}`
+  return statement(db, sql).run(Object.values(row)).changes === 1
 }
 
 function applyPatch(db: WriteDb, operation: Patch, at: string, actor: string | null): void {
