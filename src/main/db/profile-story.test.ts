@@ -1,11 +1,6 @@
 // What happened over time: the ledger with its balances, the audit trail with names, notes with their versions.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-  clerkId,
-  makeId,
-  openProfileStore,
-  type ProfileStore,
-} from '../../../tests/fixtures/profile-store.ts'
+import { makeId, openProfileStore, type ProfileStore } from '../../../tests/fixtures/profile-store.ts'
 import { ledgerKinds } from '../../shared/customer.ts'
 import { readHistory } from './profile-history.ts'
 import { readLedger } from './profile-ledger.ts'
@@ -120,19 +115,6 @@ describe('the history', () => {
 })
 
 describe('notes', () => {
-  const edit = (number: number, noteId: string, before: string, after: string) =>
-    store.insert('audit_log', {
-      customer_key: store.keyOf(customerId),
-      command_id: makeId('c', number),
-      action: 'customer.editNote',
-      actor: clerkId,
-      device_id: '0190b3c4-0000-7000-8000-00000000d001',
-      at: `2026-11-1${number % 10}T00:00:00.000Z`,
-      changes: JSON.stringify({
-        note_id: { before: noteId, after: noteId },
-        note_text: { before, after },
-      }),
-    })
   beforeEach(() => {
     for (const [number, noteText] of ['แพ้ถั่ว', 'Prefers Bay 3', 'ขอใบกำกับภาษี'].entries()) {
       store.setClock(`2026-11-0${3 + number}T04:00:00.000Z`)
@@ -154,24 +136,19 @@ describe('notes', () => {
   test('remember every version of their text, and a change of the pin alone is none', () => {
     const [pinned, other] = readNotes(store.db, { customerId })
     if (!pinned || !other) throw new Error('three notes were made')
-    edit(501, pinned.id, 'a', 'b')
-    edit(502, pinned.id, 'b', 'แพ้ถั่ว')
-    store.insert('audit_log', {
-      customer_key: store.keyOf(customerId),
-      command_id: makeId('c', 503),
-      action: 'customer.editNote',
-      device_id: 'x',
-      at: '2026-11-20T00:00:00.000Z',
-      changes: JSON.stringify({
-        note_id: { before: pinned.id, after: pinned.id },
-        is_pinned: { before: 1, after: 0 },
-      }),
-    })
+    const edit = (at: string, seenText: string, change: { noteText?: string; isPinned?: boolean }) => {
+      store.setClock(at)
+      store.run({ kind: 'customer.editNote', customerId, noteId: pinned.id, seenText, ...change })
+    }
+    edit('2026-11-11T00:00:00.000Z', 'แพ้ถั่ว', { noteText: 'แพ้ถั่วทุกชนิด' })
+    edit('2026-11-12T00:00:00.000Z', 'แพ้ถั่วทุกชนิด', { noteText: 'แพ้ถั่วและนม' })
+    edit('2026-11-13T00:00:00.000Z', 'แพ้ถั่วและนม', { isPinned: false })
+    const who = { by: 'Nok Kaew', device: 'Till 2' }
     expect(readNoteHistory(store.db, { customerId, noteId: pinned.id })).toEqual([
-      { at: '2026-11-12T00:00:00.000Z', by: 'Nok Kaew', device: 'Till 2', before: 'b', after: 'แพ้ถั่ว' },
-      { at: '2026-11-11T00:00:00.000Z', by: 'Nok Kaew', device: 'Till 2', before: 'a', after: 'b' },
+      { at: '2026-11-12T00:00:00.000Z', ...who, before: 'แพ้ถั่วทุกชนิด', after: 'แพ้ถั่วและนม' },
+      { at: '2026-11-11T00:00:00.000Z', ...who, before: 'แพ้ถั่ว', after: 'แพ้ถั่วทุกชนิด' },
     ])
-    expect(readNotes(store.db, { customerId }).map((note) => note.edits)).toEqual([2, 0, 0])
+    expect(readNotes(store.db, { customerId }).map((note) => note.edits)).toEqual([0, 0, 2])
     expect(readNoteHistory(store.db, { customerId, noteId: other.id })).toEqual([])
   })
 })
