@@ -89,10 +89,6 @@ export const contract = {
   ),
 
   'customers.card': query<{ customerId: string }, CustomerCard>('staff', object({ customerId })),
-  'customers.page': query<{ offset: number; limit: number }, { total: number; rows: readonly LookupHit[] }>(
-    'staff',
-    object({ offset: integer(0, 100_000_000).required(), limit: integer(1, 500).required() }),
-  ),
   'duplicates.check': query<DuplicateCheckArgs, readonly DuplicateMatch[]>(
     'staff',
     object({

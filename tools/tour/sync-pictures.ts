@@ -34,9 +34,14 @@ interface Person {
 }
 
 async function choosePeople(till: Till): Promise<readonly Person[]> {
-  const { rows } = await ask(till, 'customers.page', { offset: 0, limit: 60 })
+  const { rows } = await ask(till, 'customers.list', {
+    filters: { status: 'active' },
+    sort: null,
+    offset: 0,
+    limit: 60,
+  })
   return rows
-    .filter(({ isActive, customerCode, phone }) => isActive && customerCode && phone)
+    .filter(({ customerCode, primaryPhone }) => customerCode && primaryPhone)
     .map(({ customerCode, fullName }) => ({ code: String(customerCode), name: fullName }))
 }
 

@@ -5,7 +5,8 @@ import { createFakeServer } from '../../../tests/fixtures/fake-server.ts'
 import { makeRandom } from '../../../tests/fixtures/fill-store.ts'
 import { applySlice, pageSlices } from './apply-feed.ts'
 import { createIndexBuilder } from './build-index.ts'
-import { countCustomers, readPage } from './customers.ts'
+import { listCustomers } from './customer-list.ts'
+import { countCustomers } from './customers.ts'
 import { finishPull } from './finish-pull.ts'
 import type { WriteDb } from './handle.ts'
 import { migrateStore } from './migrate.ts'
@@ -40,7 +41,9 @@ test('until it is built, whole phone numbers and names lead to people, and the l
   const people = live()
   expect(people.length).toBeGreaterThan(80)
   expect(countCustomers(db)).toBe(people.length)
-  const listed = readPage(db, { offset: 0, limit: 1000 }).rows.map(({ id }) => id)
+  const listed = listCustomers(db, { filters: {}, sort: null, offset: 0, limit: 1000 }).rows.map(
+    ({ id }) => id,
+  )
   expect(listed.toSorted()).toEqual(people.map(({ id }) => id).toSorted())
   expect(listRecent(db, 5)).toHaveLength(5)
   for (const { id, name, phone } of people.slice(0, 20)) {

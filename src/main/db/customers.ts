@@ -6,15 +6,12 @@ import {
   customerNotFound,
   type Identifier,
 } from '../../shared/customer.ts'
-import type { LookupHit } from '../../shared/lookup.ts'
 import { attendantColumns, type StoredCustomer, type StoredEntry } from '../domain/commands.ts'
 import { factsOf } from '../domain/plan-changes.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { type ReadDb, statement } from './handle.ts'
-import { readHits } from './lookup-hits.ts'
 import { readUpcomingBookings } from './profile-bookings.ts'
 import { countUsesLeft, readActivePackages } from './profile-packages.ts'
-import { isUnbuilt, listNewest } from './unplaced.ts'
 
 const columnList = Object.values(customerColumns).join(', ')
 type CustomerRow = StoredCustomer['columns'] & {
@@ -90,16 +87,6 @@ export function readCard(
     packageUsesLeft: countUsesLeft(activePackages),
     redirectedFrom: id === customerId ? null : customerId,
   }
-}
-
-/** One page of all customers in order of recency, for the list. */
-export function readPage(
-  db: ReadDb,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
-): { total: number; rows: readonly LookupHit[] } {
-  const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ? OFFSET ?').pluck()
-  const page = isUnbuilt(db) ? listNewest(db, limit, offset) : (keys.all(limit, offset) as number[])
-  return { total: countCustomers(db), rows: readHits(db, page) }
 }
 
 /** How many customers the directory holds, inactive ones too; not those folded into others. */

@@ -92,7 +92,7 @@ function answer(db: ReadDb, typed: string, query: SearchQuery, limit: number, en
 /** The customers who came last, most recent first. */
 export function listRecent(db: ReadDb, limit: number): LookupHit[] {
   const keys = statement(db, 'SELECT customer_key FROM search_text ORDER BY rank LIMIT ?').pluck()
-  return readHits(db, isUnbuilt(db) ? listNewest(db, limit, 0) : (keys.all(limit) as number[]))
+  return readHits(db, isUnbuilt(db) ? listNewest(db, limit) : (keys.all(limit) as number[]))
 }
 
 /** The people a scanned card, code, id or whole phone number points at; nothing else counts as a scan. */

@@ -30,8 +30,8 @@ export function findUnplaced(db: ReadDb, fragments: readonly string[], limit: nu
   return keys.map((key) => ({ rank: firstRank, key, text: composeSearchText(db, key) ?? '' }))
 }
 
-/** A page of all customers while there is no order of recency: the newest in the file first. */
-export function listNewest(db: ReadDb, limit: number, offset: number): number[] {
-  const sql = 'SELECT key FROM customers WHERE merged_into IS NULL ORDER BY key DESC LIMIT ? OFFSET ?'
-  return statement(db, sql).pluck().all(limit, offset) as number[]
+/** Who came last into the file, while there is no order of recency. */
+export function listNewest(db: ReadDb, limit: number): number[] {
+  const sql = 'SELECT key FROM customers WHERE merged_into IS NULL ORDER BY key DESC LIMIT ?'
+  return statement(db, sql).pluck().all(limit) as number[]
 }

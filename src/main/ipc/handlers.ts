@@ -2,7 +2,7 @@
 import type { StoreNotice } from '../../shared/contract.ts'
 import { makeUuid } from '../../shared/uuid.ts'
 import { directoryId } from '../../shared/wire.ts'
-import { countCustomers, readCard, readPage } from '../db/customers.ts'
+import { countCustomers, readCard } from '../db/customers.ts'
 import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
 import type { WriteDb } from '../db/handle.ts'
 import { countUnsent } from '../db/outbox.ts'
@@ -80,7 +80,6 @@ export function createHandlers(context: HandlerContext): Handlers {
     'lookup.scan': ({ text }) => scanCustomer(db, text),
 
     'customers.card': (args) => readCard(db, args),
-    'customers.page': (args) => readPage(db, args),
     'duplicates.check': (args) => findLikelyDuplicates(db, args),
 
     'customer.create': (args) => run({ kind: 'customer.create', ...args }),
