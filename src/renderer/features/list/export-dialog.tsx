@@ -14,6 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { useSlow } from '../../ui/states.tsx'
 import { Segments } from './filter-controls.tsx'
+import { ListProgress } from './list-progress.tsx'
 import { useList } from './list-state.ts'
 import { useFilterWords } from './list-words.ts'
 
@@ -102,7 +103,7 @@ export function ExportDialog({ resolved, sort, total, customerIds, onClose }: Ex
               <p role="status" className="mb-1 text-sm">
                 {t('list.export.writing')}
               </p>
-              <progress aria-label={t('list.export.writing')} className="h-2 w-full" />
+              <ListProgress task="export" label={t('list.export.writing')} />
             </div>
           )}
           {run.error && (

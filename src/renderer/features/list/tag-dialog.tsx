@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { useSlow } from '../../ui/states.tsx'
+import { ListProgress } from './list-progress.tsx'
 import { tagCustomers } from './use-tagging.ts'
 
 interface TagDialogProps {
@@ -55,6 +56,7 @@ export function TagDialog({ customerIds, onClose }: TagDialogProps) {
     >
       <form id="tag-source" onSubmit={(event) => void save(event)} noValidate className="grid gap-3">
         <p>{t('list.tag.words')}</p>
+        {isSlow && <ListProgress task="tag" label={t('list.tag.working')} />}
         <SelectField
           label={t('list.tag.source')}
           value={source}
