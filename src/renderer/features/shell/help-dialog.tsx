@@ -38,6 +38,9 @@ const groups = [
       ['Ctrl Enter', 'addNote'],
       ['Alt K', 'contact'],
       ['Alt Z', 'undo'],
+      ['Alt Enter', 'openProfile'],
+      ['← →', 'moveTabs'],
+      ['Alt ←', 'leaveProfile'],
     ],
   },
 ] as const
