@@ -335,6 +335,33 @@ test('a fact changed meanwhile under an editor in place is shown, and saving aga
   expect(await readCustomer(page, 9003)).toMatchObject({ city: 'Mine' })
 })
 
+test('cells of the list are changed by F2, Tab goes on to the next, and a double click changes one', async ({
+  desk,
+}) => {
+  const { page } = desk
+  await page.keyboard.press('Alt+2')
+  const search = page.getByRole('searchbox')
+  await search.fill('CUS-9003')
+  const row = page.getByRole('row').filter({ hasText: margaret.fullName })
+  await expect(page.getByRole('row')).toHaveCount(2)
+  const grid = page.getByRole('grid', { name: 'Customers' })
+  await grid.focus()
+  await page.keyboard.press('F2')
+  const editor = page.locator('[popover]')
+  await expect(editor.getByLabel('Full name')).toHaveValue(margaret.fullName)
+  await page.keyboard.press('Tab')
+  await expect(editor.getByLabel('Phone')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(grid).toBeFocused()
+
+  await row.getByText('maggie@example.org').dblclick()
+  await editor.getByLabel('E-mail').fill('margaret@example.org')
+  await page.keyboard.press('Enter')
+  await editor.getByRole('button', { name: 'Typing mistake' }).click()
+  await expect(editor).toHaveCount(0)
+  await expect(row).toContainText('margaret@example.org')
+})
+
 test('somebody is taken out of use with a quick reason, still found, marked, and back in one step', async ({
   desk,
 }) => {

@@ -48,13 +48,13 @@ test('a note is changed with what it said before kept, and the change can be tak
   await page.keyboard.press('Alt+n')
   await page.getByLabel('Note text').fill('Likes bay 3')
   await page.keyboard.press('Control+Enter')
-  await card(page).getByRole('button', { name: 'Change this note' }).click()
+  await card(page).getByRole('button', { name: 'Change this note' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Note text').fill('Likes bay 4')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(card(page)).toContainText('Likes bay 4')
-  await card(page).getByRole('button', { name: 'Change this note' }).click()
+  await card(page).getByRole('button', { name: 'Change this note' }).first().click()
   await expect(dialog.getByText('Likes bay 3')).toBeVisible()
   await page.keyboard.press('Escape')
   await card(page).getByRole('button', { name: 'Undo' }).click()
@@ -65,7 +65,7 @@ test('a note is changed with what it said before kept, and the change can be tak
 test('a note somebody else changed meanwhile is shown before it is replaced', async ({ desk }) => {
   const { page } = desk
   await openCardOf(page, 9001, somchai.fullName)
-  await card(page).getByRole('button', { name: 'Change this note' }).click()
+  await card(page).getByRole('button', { name: 'Change this note' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Note text').fill('Mine')
   const { notes } = (await readCustomer(page, 9001)) as { notes: { id: string; noteText: string }[] }

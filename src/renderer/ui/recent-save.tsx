@@ -73,7 +73,7 @@ export function RecentSave({ customerId }: { readonly customerId: string }) {
       )}
       {mine.kind === 'created' && (
         <Button look="quiet" size="small" onClick={() => openDialog({ kind: 'edit', customerId })}>
-          {t('actions.edit')}
+          {t('undo.addDetails')}
         </Button>
       )}
       {mine.kind === 'noteAdded' && mine.noteId !== null && (
@@ -82,7 +82,7 @@ export function RecentSave({ customerId }: { readonly customerId: string }) {
           size="small"
           onClick={() => openDialog({ kind: 'note', customerId, noteId: mine.noteId ?? undefined })}
         >
-          {t('actions.edit')}
+          {t('undo.changeNote')}
         </Button>
       )}
     </div>

@@ -1,7 +1,9 @@
 // What the desk must see before anything else: alert notes, pinned notes, and a birthday in the coming week.
-import { Cake, TriangleAlert } from 'lucide-react'
+import { Cake, Pencil, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
+import { useInterface } from '../../store.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { nextBirthday } from '../../ui/days.ts'
 import { useNow } from '../../ui/moment.tsx'
 
@@ -23,6 +25,14 @@ export function CardAlerts({ card }: { readonly card: CustomerCard }) {
           <span className="selectable min-w-0 font-medium whitespace-pre-wrap wrap-anywhere">
             {note.noteText}
           </span>
+          <IconButton
+            icon={Pencil}
+            label={t('noteForm.edit')}
+            className="-my-1 -mr-2 ml-auto text-amber-text!"
+            onClick={() =>
+              useInterface.getState().openDialog({ kind: 'note', customerId: card.id, noteId: note.id })
+            }
+          />
         </li>
       ))}
       {soon && (
