@@ -131,7 +131,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the server does not look at what a change was based on',
     file: 'tests/sim/server/patch.ts',
-    line: "    } else if (present !== base && column !== 'name_key') {\n",
+    line: '    } else if (present !== base && !isCompanion(column, changes)) {\n',
     broken: '    } else if (present === value) {\n',
   },
   {
