@@ -95,7 +95,7 @@ async function typeAndMeasure(page: Page): Promise<number[]> {
 const [demoFile = '', customers = '100000'] = process.argv.slice(2)
 const folder = makeFolder()
 console.log('Loading the demo directory into a fresh store…')
-const first = await launchApp({ folder, args: [`--demo=${demoFile}`] })
+const first = await launchApp({ folder, args: [`--demo=${demoFile}`], patience: 600_000 })
 await waitUntilUsable(first.page)
 await first.close()
 

@@ -97,7 +97,7 @@ async function workForAWhile(page: Page, until: number): Promise<void> {
 const [demoFile = '', customers = '100000', minutes = '5'] = process.argv.slice(2)
 const folder = makeFolder()
 console.log('Loading the demo directory into a fresh store…')
-const first = await launchApp({ folder, args: [`--demo=${demoFile}`] })
+const first = await launchApp({ folder, args: [`--demo=${demoFile}`], patience: 600_000 })
 await waitUntilUsable(first.page)
 await first.close()
 

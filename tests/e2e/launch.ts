@@ -25,6 +25,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** Starts as on a new computer, where the set-up screen asks what this directory is to be. */
   readonly asksAtStart?: boolean
+  /** How long the window may take, in milliseconds: a large demo directory is read before it opens. */
+  readonly patience?: number
   /** The app's folder, when it is not the checkout's build. */
   readonly appFolder?: string
 }
@@ -62,7 +64,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<OpenApp> {
   delete environment.ELECTRON_RUN_AS_NODE
   delete environment.INIT_CWD
   const app = await _electron.launch({ executablePath, args, env: environment, timeout: 30_000 })
-  const page = await app.firstWindow()
+  const page = await app.firstWindow({ timeout: options.patience ?? 30_000 })
   // Chromium drops keys until the page has been painted once, as it does for a person.
   await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
   const pageErrors: string[] = []
