@@ -29,7 +29,10 @@ async function waitUntilUsable(page: Page): Promise<void> {
   })
 }
 
-const places = { counter: 'nav li:nth-child(1) button', customers: 'nav li:nth-child(2) > button' }
+const places = {
+  counter: 'nav > ul > li:nth-child(1) > button',
+  customers: 'nav > ul > li:nth-child(2) > button',
+}
 const heads = ['fullName', 'lastVisit', 'totalVisits', 'lifetimeValue', 'customerCode', 'status'] as const
 
 async function open(folder: string): Promise<OpenApp> {

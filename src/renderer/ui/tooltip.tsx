@@ -17,6 +17,7 @@ export function Tooltip({ content, children }: TooltipProps) {
         <Parts.Trigger asChild>{children}</Parts.Trigger>
         <Parts.Portal container={overlayPlace()}>
           <Parts.Content
+            side="bottom"
             sideOffset={6}
             collisionPadding={12}
             className={`${panelLook} max-w-[280px] px-3 py-2 text-sm`}

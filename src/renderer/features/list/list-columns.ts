@@ -19,7 +19,7 @@ export const columnLooks: Readonly<Record<ListColumn, ColumnLook>> = {
   primaryPhone: { width: 150 },
   email: { width: 232 },
   vipTier: { width: 112 },
-  lastVisit: { width: 124 },
+  lastVisit: { width: 138 },
   totalVisits: { width: 84, isFigure: true },
   lifetimeValue: { width: 128, isFigure: true },
   status: { width: 104 },
@@ -35,7 +35,7 @@ export const columnLooks: Readonly<Record<ListColumn, ColumnLook>> = {
   smsConsent: { width: 88 },
   emailConsent: { width: 88 },
   marketingConsent: { width: 88 },
-  firstVisit: { width: 124 },
+  firstVisit: { width: 138 },
 }
 
 export const narrowest = 72

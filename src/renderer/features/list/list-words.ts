@@ -28,12 +28,11 @@ export interface FilterWords {
 
 /** The filters in words. */
 export function useFilterWords(): FilterWords {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const write = useDateWriters()
   const month = useMonthName()
   const tiers = useMethod('tiers.list', {}).data
-  const list = (words: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: 'disjunction', style: 'narrow' }).format(words)
+  const list = (words: readonly string[]) => words.join(', ')
 
   const days = (part: 'lastVisit' | 'registered', from?: string, to?: string) => {
     const said = { from: from ? write.day(from) : '', to: to ? write.day(to) : '' }
