@@ -31,19 +31,32 @@ const asNumbers = eachAs(Number)
 const asMoments = eachAs((value) => Date.parse(String(value)))
 const dayLength = 86_400_000
 
-/** By the texts themselves, or by the keys of each different one. */
-const asTexts =
-  (toKey?: (text: string) => string): Rating =>
+/** For texts that many share: each different one is placed once, by the key that stands for it. */
+const asSharedTexts =
+  (toKey: (text: string) => string): Rating =>
   (values, db) => {
     const texts = [...new Set(values)].filter((value) => value !== null).map(String)
-    if (!toKey) {
-      const places = new Map<Stored, number>(texts.sort().map((text, place) => [text, place]))
-      return eachAs((text) => places.get(text) ?? Number.NaN)(values, db)
-    }
     const keys = new Map<Stored, string>(texts.map((text) => [text, toKey(text)]))
     const places = new Map([...new Set(keys.values())].sort().map((key, place) => [key, place]))
     return eachAs((text) => places.get(keys.get(text) ?? '') ?? Number.NaN)(values, db)
   }
+
+/** For texts of which most are somebody's own. */
+const asOwnTexts: Rating = (values) => {
+  const texts = values.map(String)
+  const held = [...values.keys()].filter((index) => values[index] !== null)
+  held.sort((one, other) => {
+    const [left, right] = [texts[one] ?? '', texts[other] ?? '']
+    return left < right ? -1 : left > right ? 1 : 0
+  })
+  const numbers = new Float64Array(values.length).fill(Number.NaN)
+  let place = 0
+  for (const [at, index] of held.entries()) {
+    if (at > 0 && texts[index] !== texts[held[at - 1] ?? 0]) place++
+    numbers[index] = place
+  }
+  return numbers
+}
 
 const covered = (column: string) =>
   `SELECT json_group_array(key), json_group_array(${column}) FROM customers WHERE merged_into IS NULL`
@@ -54,7 +67,7 @@ const scanned = (column: string) =>
 const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column } = {
   customerCode: { sql: covered('key'), rate: rateCodes },
   primaryPhone: { sql: scanned('contact_number'), rate: eachAs(phonePlace) },
-  email: { sql: scanned('lower(email)'), rate: asTexts() },
+  email: { sql: scanned('lower(email)'), rate: asOwnTexts },
   vipTier: { sql: covered('vip_tier_id'), rate: rateTiers },
   lastVisit: { sql: covered('last_visit_at'), rate: asMoments },
   totalVisits: { sql: covered('total_visits'), rate: asNumbers },
@@ -62,7 +75,7 @@ const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column 
   status: { sql: covered('1 - is_active'), rate: asNumbers },
   availableCredit: { sql: covered('available_credit'), rate: asNumbers },
   loyaltyPoints: { sql: covered('available_point'), rate: asNumbers },
-  customerSource: { sql: covered('customer_source'), rate: asTexts() },
+  customerSource: { sql: covered('customer_source'), rate: asSharedTexts((text) => text) },
   registrationDate: {
     sql: covered('coalesce(date_joined, created_at)'),
     rate: eachAs((value) => Date.parse(registrationDay(String(value))) / dayLength),
@@ -71,7 +84,7 @@ const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column 
     sql: covered('date_of_birth'),
     rate: eachAs((value) => Date.parse(String(value)) / dayLength),
   },
-  city: { sql: scanned('city'), rate: asTexts(dictionaryKey) },
+  city: { sql: scanned('city'), rate: asSharedTexts(dictionaryKey) },
 }
 
 /** Everybody's key in this order; without one, whoever came last first. */
