@@ -35,6 +35,7 @@ const store = openEmptyStore()
 const { db } = store
 const context = { db, now: () => new Date(`${today}T05:00:00Z`) } as unknown as WriteContext
 const ignore = () => undefined
+const nothing = { filters: {}, offset: 0, limit: 1 }
 const handlers = createListPlace({
   write: context,
   reports: {} as CustomerReports,
@@ -62,7 +63,7 @@ try {
     Array.from({ length: 10 }, () => null),
     () => page(),
     () => bareList(db, 'TRUE', 'last_visit_at DESC', 0, pageSize),
-    true,
+    'changed',
   )
   report(`first page ${JSON.stringify(firstPage)}`)
   const sorts = sortQuestions.flatMap(([by, column]) =>
@@ -72,7 +73,7 @@ try {
     sorts,
     ({ by, order }) => page({}, sortBy(by, order)),
     ({ column, order }) => bareList(db, 'TRUE', `${column} ${order}`, 0, pageSize),
-    true,
+    'changed',
   )
   report(`sort change ${JSON.stringify(sortChange)}`)
   const filterChange = await compare(
@@ -107,13 +108,14 @@ try {
       bareKpis(db, where, month, active)
       bareCounts(db, where)
     },
-    true,
+    'changed',
   )
   report(`list, figures and counts after a change ${JSON.stringify(everything)}`)
   const scroll = await compare(
-    Array.from({ length: 200 }, (_, index) => Math.floor((index * customers) / 200)),
+    Array.from({ length: 50 }, (_, index) => Math.floor((index * customers) / 50)),
     (offset) => page({}, sortBy('fullName', 'asc'), offset),
     (offset) => bareList(db, 'TRUE', 'customer_name', offset, pageSize),
+    'still',
   )
   report(`scrolling ${JSON.stringify(scroll)}`)
   const search = await compare(
@@ -121,7 +123,7 @@ try {
     (text) => page({ search: text }),
     (text) =>
       bareList(db, `customer_name LIKE '%${text}%' OR contact_number LIKE '%${text}%'`, 'id', 0, pageSize),
-    true,
+    'changed',
   )
   report(`search ${JSON.stringify(search)}`)
   const trends = await compare(
@@ -157,48 +159,73 @@ try {
 }
 
 /**
- * Asks each question of us and of the bare table, turn by turn; with `afterChange` the directory has just changed, so that
- * nothing worked out before can be used again.
+ * Before each question: nothing happened (`still`), only the order by name was asked for since the directory changed (a
+ * person's next filter is another one: the order may serve again, an earlier answer may not), or it has just `changed`.
  */
+type Before = 'still' | 'ordered' | 'changed'
+
+/** Asks each question of us and of the bare table, turn by turn. */
 async function compare<Question>(
   questions: readonly Question[],
   ours: (question: Question) => Promise<unknown>,
   bare: (question: Question) => unknown,
-  afterChange = false,
+  before: Before = 'ordered',
 ) {
-  const times = { ours: [] as number[], bare: [] as number[], worked: [] as number[] }
+  const own: Spent[] = []
+  const other: Spent[] = []
   for (let turn = 0; turn <= rounds; turn++) {
     for (const question of questions) {
-      if (afterChange || turn > 0) touchDirectory(turn)
-      // A person's next filter or order is another one: what the last one left behind may serve, its own answer may not.
-      if (!afterChange)
-        await ask('customers.list', { filters: {}, sort: sortBy('fullName', 'asc'), offset: 0, limit: 1 })
-      let begun = performance.now()
-      const before = process.cpuUsage()
-      await ours(question)
-      const { user, system } = process.cpuUsage(before)
-      const own = performance.now() - begun
-      begun = performance.now()
-      bare(question)
+      if (before !== 'still') touchDirectory(turn)
+      if (before === 'ordered') await ask('customers.list', { ...nothing, sort: sortBy('fullName', 'asc') })
+      const spent = [await measure(() => ours(question)), await measure(() => bare(question))] as const
       // The first turn is the warming up.
       if (turn === 0) continue
-      times.ours.push(own)
-      times.worked.push((user + system) / 1000)
-      times.bare.push(performance.now() - begun)
+      own.push(spent[0])
+      other.push(spent[1])
     }
   }
-  const ratios = times.ours.map((own, index) => own / (times.bare[index] ?? own))
+  const share = (p: number, of: keyof Spent, all: readonly Spent[]) =>
+    round(
+      percentile(
+        all.map((one) => one[of]),
+        p,
+      ),
+    )
+  const ratio = (p: number, of: keyof Spent) =>
+    round(
+      percentile(
+        own.map((one, index) => one[of] / (other[index]?.[of] || one[of])),
+        p,
+      ),
+    )
   return {
-    p50_ms: round(percentile(times.ours, 0.5)),
-    p95_ms: round(percentile(times.ours, 0.95)),
+    p50_ms: share(0.5, 'ms', own),
+    p95_ms: share(0.95, 'ms', own),
+    bare_p50_ms: share(0.5, 'ms', other),
+    bare_p95_ms: share(0.95, 'ms', other),
+    ratio_p50: ratio(0.5, 'ms'),
+    ratio_p95: ratio(0.95, 'ms'),
     // What it takes of the processor, whoever else is busy on the machine meanwhile.
-    cpu_p50_ms: round(percentile(times.worked, 0.5)),
-    cpu_p95_ms: round(percentile(times.worked, 0.95)),
-    bare_p50_ms: round(percentile(times.bare, 0.5)),
-    bare_p95_ms: round(percentile(times.bare, 0.95)),
-    ratio_p50: round(percentile(ratios, 0.5)),
-    ratio_p95: round(percentile(ratios, 0.95)),
+    cpu_p50_ms: share(0.5, 'cpu', own),
+    cpu_p95_ms: share(0.95, 'cpu', own),
+    cpu_ratio_p50: ratio(0.5, 'cpu'),
+    cpu_ratio_p95: ratio(0.95, 'cpu'),
   }
+}
+
+/** Milliseconds on the clock and of the processor. */
+interface Spent {
+  readonly ms: number
+  readonly cpu: number
+}
+
+async function measure(work: () => unknown): Promise<Spent> {
+  const used = process.cpuUsage()
+  const begun = performance.now()
+  await work()
+  const ms = performance.now() - begun
+  const { user, system } = process.cpuUsage(used)
+  return { ms, cpu: (user + system) / 1000 }
 }
 
 function touchDirectory(turn: number): void {
