@@ -42,7 +42,7 @@ language sql set search_path = '' as $$
     coalesce((given ->> 'credit_used')::bigint, 0) / 100.0, coalesce((given ->> 'points_used')::int, 0),
     coalesce((given ->> 'points_earned')::int, 0), coalesce(given ->> 'items', '[]')::jsonb, given ->> 'payment_method',
     app.told_moment(given ->> 'sold_at', given ->> 'source', context),
-    case when given ->> 'source' = 'import' and given -> 'sold_by' = 'null' then null else actor end, context.device
+    case when given ->> 'source' = 'import' and given ->> 'sold_by' is null then null else actor end, context.device
   from (select operation -> 'values') as operation_values (given)
   on conflict (id) do nothing
 $$;

@@ -160,13 +160,14 @@ export function addCredit(author: Author, customerId: string, amount: number): P
   return plan(author, command, { id: customerId })
 }
 
-/** Takes back a sale, all its entries. */
+/** Takes back a sale: all its entries, and the sale itself is void. */
 export function undoSale(author: Author, sale: PlannedCommand): PlannedCommand {
   const { customerId, commandId } = sale.audit
-  const entries = sale.operations.map((operation) => {
+  const entries = sale.operations.flatMap((operation) => {
     if (operation.op === 'patch') throw new Error('a sale only adds entries')
+    if (operation.table !== 'customer_ledger') return []
     const { kind, amount } = operation.values
-    return { id: operation.id, kind: kind as 'spend' | 'credit', amount: Number(amount) }
+    return [{ id: operation.id, kind: kind as 'spend' | 'credit', amount: Number(amount) }]
   })
   return plan(
     author,
@@ -178,7 +179,7 @@ export function undoSale(author: Author, sale: PlannedCommand): PlannedCommand {
       creditUsed: 0,
       undoes: commandId,
     },
-    { id: customerId, undone: { entries, isReversed: false } },
+    { id: customerId, undone: { entries, isReversed: false, saleStatus: 'completed' } },
   )
 }
 

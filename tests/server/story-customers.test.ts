@@ -93,8 +93,8 @@ test.each([
 test('what is imported keeps its day, also by a clock that is years off; what is sold now does not', async () => {
   const longAgo = '2019-03-04T05:06:07.000Z'
   const clock = new Date(Date.now() + 5 * 31_556_952_000)
-  const imported = receipt({ source: 'import', sold_at: longAgo, sold_by: null })
-  const future = receipt({ source: 'import', sold_at: '2099-01-01T00:00:00.000Z' })
+  const imported = receipt({ source: 'import', sold_at: longAgo })
+  const future = receipt({ source: 'import', sold_at: '2099-01-01T00:00:00.000Z', sold_by: randomUUID() })
   const today = receipt({ sold_at: clock.toISOString() })
   const entry = (source: string, occurred_at: string) =>
     insert('customer_ledger', { kind: 'spend', amount: 123_456, source, source_id: 'R-1', occurred_at })

@@ -93,7 +93,7 @@ function toldTime({ toServerTime, calledAt }: Execution, told: string, source: C
 export function addSale(execution: Execution, { id, values }: Insert, customerId: string): void {
   const { transaction, actor } = execution
   if (transaction.get('customer_transactions', id)) return
-  const isNobodys = values.source === 'import' && values.sold_by === null
+  const isNobodys = values.source === 'import' && (values.sold_by ?? null) === null
   transaction.write('customer_transactions', id, {
     receipt_number: null,
     source: 'counter',
