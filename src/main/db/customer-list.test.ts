@@ -17,6 +17,7 @@ import { type CustomerFilters, sortableColumns } from '../../shared/customer-lis
 import { listCustomers, listIds } from './customer-list.ts'
 import type { WriteDb } from './handle.ts'
 import { countChoices } from './list-counts.ts'
+import { compileFilters } from './list-filters.ts'
 import { readKpis } from './list-kpis.ts'
 import { closeStore, openStore } from './open.ts'
 import { findAllKeys } from './search.ts'
@@ -152,6 +153,17 @@ test('a search narrows like any filter, in order of fit unless another order is 
       expect(readKpis(db, filters, today)).toEqual(figuresByHand(left, today))
       expect(countChoices(db, filters).status.active).toBe(left.length)
     }
+  }
+})
+
+test('filters read the index of the list and no row', () => {
+  const [first] = made
+  for (const filters of choices.filter(({ hasAlert }) => hasAlert === undefined)) {
+    const { where, values } = compileFilters(first?.db as WriteDb, filters)
+    const plan = first?.db
+      .prepare(`EXPLAIN QUERY PLAN SELECT count(*) FROM customers WHERE ${where}`)
+      .all(...values)
+    expect(JSON.stringify(plan), where).toContain('COVERING INDEX customers_listed')
   }
 })
 

@@ -192,6 +192,14 @@ test('no place chosen is no export', async () => {
   expect(await reports.exportFile(everybody, ignoreLog)).toBeNull()
 })
 
+test('trends asked for again are worked out once, and anew after a change', async () => {
+  const [first, same] = await Promise.all([reports.trends({}), reports.trends({})])
+  expect(same).toBe(first)
+  expect(await reports.trends({})).toBe(first)
+  db.prepare("UPDATE customers SET date_joined = '2020-01-01'").run()
+  expect((await reports.trends({})).values.growthRate).toEqual(Array(12).fill(0))
+})
+
 test('trends come from the worker, one after another', async () => {
   const asked = [{}, { status: 'active' }, { smsConsent: true }] as const
   const answers = await Promise.all(asked.map((filters) => reports.trends(filters)))

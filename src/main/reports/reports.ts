@@ -41,6 +41,7 @@ export function createReports(options: ReportsOptions): CustomerReports {
   const { db, worker } = options
   const store = { folder: options.folder, key: options.key }
   let lastTrends: Promise<unknown> = Promise.resolve()
+  const asking = new Map<string, Promise<KpiTrends>>()
   const running = new Set<Promise<unknown>>()
 
   const watch = <Result>(work: Promise<Result>): Promise<Result> => {
@@ -54,16 +55,25 @@ export function createReports(options: ReportsOptions): CustomerReports {
   }
 
   return {
-    trends: async (filters) => {
+    trends: (filters) => {
       const today = localDay(new Date())
       const name = `trends ${today} ${JSON.stringify(Object.entries(filters).sort())}`
       const known = remember(db, name, () => ({ trends: null as KpiTrends | null }))
-      if (known.trends) return known.trends
+      if (known.trends) return Promise.resolve(known.trends)
+      // Months that are over hardly change: whoever asks while they are being worked out gets the same.
+      const asked = asking.get(name)
+      if (asked) return asked
       // One thread at a time is enough beside a counter, however quickly somebody changes the filters.
       const work = watch(lastTrends.then(() => runReport(worker, 'trends', { store, filters, today })))
-      lastTrends = work.catch(() => undefined)
-      known.trends = await work
-      return known.trends
+      asking.set(name, work)
+      lastTrends = work.then(
+        (trends) => {
+          known.trends = trends
+          asking.delete(name)
+        },
+        () => asking.delete(name),
+      )
+      return work
     },
     exportFile: async (wanted, logExport) => {
       const chosen = await options.chooseSavePath(`customers-${localDay(new Date())}.${wanted.format}`)
