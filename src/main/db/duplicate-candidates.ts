@@ -3,12 +3,8 @@
 import type { DuplicateCheckArgs } from '../../shared/contract.ts'
 import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DuplicateMatch } from '../../shared/lookup.ts'
-import {
-  type DirectoryFrequencies,
-  type PreparedCandidate,
-  prepareCandidate,
-  scorePrepared,
-} from '../domain/duplicates.ts'
+import { type DirectoryFrequencies, scorePrepared } from '../domain/duplicates.ts'
+import { type PreparedCandidate, prepareCandidate } from '../domain/prepare-candidate.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'

@@ -1,7 +1,8 @@
 // The situations of a front desk that are easily confused: one person written twice, and two people who share something.
 import { describe, expect, test } from 'vitest'
 import { likelyScore } from '../../shared/lookup.ts'
-import { type DirectoryFrequencies, type DuplicateCandidate, scorePair } from './duplicates.ts'
+import { type DirectoryFrequencies, scorePair } from './duplicates.ts'
+import type { DuplicateCandidate } from './prepare-candidate.ts'
 
 const phone = (value: string, old = false) => [{ value, old }]
 const codes = (typed: DuplicateCandidate, stored: DuplicateCandidate, frequencies?: DirectoryFrequencies) =>

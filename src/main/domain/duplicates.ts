@@ -1,54 +1,30 @@
-// The one scorer of duplicates: how likely what is being typed and a stored customer are one person, and why. Pure.
-import { normaliseEmail, normalisePhone } from '../../shared/contact-info.ts'
+// The one scorer of duplicates: how likely two records are of one person, and why. Pure.
 import type { DuplicateReason } from '../../shared/lookup.ts'
-import { normaliseText } from '../../shared/text.ts'
+import { compareAddresses } from './compare-addresses.ts'
+import {
+  type BirthDateLevel,
+  compareBirthDates,
+  compareEmails,
+  compareNicknames,
+  comparePhones,
+  type EmailLevel,
+  type NicknameLevel,
+  type Outcome,
+  type PhoneLevel,
+} from './compare-details.ts'
+import { compareNames, type NameComparison } from './compare-names.ts'
 import {
   type Chances,
-  expectedRecords,
-  nicknameChances,
+  type DuplicateModel,
   noEvidence,
   type Relation,
   relations,
+  usualModel,
+  usualShareHeldFor,
 } from './duplicate-chances.ts'
-import {
-  type Evidence,
-  judgeAddresses,
-  judgeBirthDates,
-  judgeEmails,
-  judgePhones,
-  type KnownPhone,
-} from './judge-details.ts'
 import { judgeNames, type NameEvidence } from './judge-names.ts'
-import { type NameWord, readNameWords, soundsSame, soundsSimilarFrom } from './pair-name-words.ts'
-
-/** What is known of one side of a comparison; anything may be missing or still half typed. */
-export interface DuplicateCandidate {
-  readonly fullName: string
-  /** Other names this person is known by. */
-  readonly aliases?: readonly string[]
-  readonly nickname?: string | null
-  /** As written; `normalised` (E.164 or bare digits) where it is already known. */
-  readonly phones?: readonly {
-    readonly value: string
-    readonly normalised?: string
-    readonly old?: boolean
-  }[]
-  readonly emails?: readonly string[]
-  /** YYYY-MM-DD; anything else is taken as not yet typed. */
-  readonly dateOfBirth?: string | null
-  readonly address?: string | null
-}
-
-/** A candidate made ready to be compared with many. */
-export interface PreparedCandidate {
-  readonly names: readonly { readonly written: string; readonly words: readonly NameWord[] }[]
-  readonly nickname: NameWord | null
-  readonly phones: readonly KnownPhone[]
-  readonly emails: readonly string[]
-  readonly birthDate: string | null
-  readonly address: string
-  readonly addressWords: ReadonlySet<string>
-}
+import type { NameWord } from './pair-name-words.ts'
+import { type DuplicateCandidate, type PreparedCandidate, prepareCandidate } from './prepare-candidate.ts'
 
 /** How common values are in the directory at hand: rare ones weigh more. Null where it was not counted. */
 export interface DirectoryFrequencies {
@@ -65,34 +41,89 @@ export interface DuplicateScore {
   readonly reasons: readonly DuplicateReason[]
 }
 
-const usualDirectory: DirectoryFrequencies = { customers: 10_000, holders: () => null }
+/** What comparing two candidates fact by fact came to, before anything is weighed; null where a side says nothing. */
+export interface Comparison {
+  readonly phone: Outcome<PhoneLevel> | null
+  /** Customers who hold a phone that both have; 1 where they share none. */
+  readonly phoneHolders: number
+  readonly email: Outcome<EmailLevel> | null
+  readonly names: readonly NameComparison[]
+  readonly nickname: Outcome<NicknameLevel> | null
+  readonly birthDate: Outcome<BirthDateLevel> | null
+  readonly address: Outcome<'same' | 'similar' | 'near' | 'different'> | null
+}
 
-/** Scores what is typed against one stored customer; see `scorePrepared`. */
+/** A comparison weighed: the mixture's weights, their sum being 1, and what each fact said. */
+export interface Judgement {
+  readonly weights: Readonly<Record<Relation, number>>
+  /** The pair of names that speaks most for one person. */
+  readonly name: NameComparison | null
+  readonly evidence: readonly Evidence[]
+}
+
+interface Evidence {
+  readonly chances: Chances
+  readonly reason: DuplicateReason | null
+}
+
+const usualDirectory: DirectoryFrequencies = { customers: 10_000, holders: () => null }
+const nothing: Evidence = { chances: noEvidence, reason: null }
+
+/** Scores what is typed against one stored customer; see `judgeComparison`. */
 export function scorePair(
   typed: DuplicateCandidate,
   stored: DuplicateCandidate,
   frequencies: DirectoryFrequencies = usualDirectory,
+  model: DuplicateModel = usualModel,
 ): DuplicateScore {
-  return scorePrepared(prepareCandidate(typed), prepareCandidate(stored), frequencies)
+  return scorePrepared(prepareCandidate(typed), prepareCandidate(stored), frequencies, model)
 }
 
-/** Brings the facts of a candidate into the forms they are compared in. */
-export function prepareCandidate(candidate: DuplicateCandidate): PreparedCandidate {
-  const names = [candidate.fullName, ...(candidate.aliases ?? [])]
-  const phones = (candidate.phones ?? []).flatMap(({ value, normalised, old }) => {
-    const known = normalised ?? normalisePhone(value)?.e164
-    return known ? [{ value, normalised: known, old: old ?? false }] : []
-  })
-  const address = candidate.address ?? ''
+/** Scores two candidates that are ready to be compared; see `judgeComparison`. */
+export function scorePrepared(
+  typed: PreparedCandidate,
+  stored: PreparedCandidate,
+  frequencies: DirectoryFrequencies,
+  model: DuplicateModel = usualModel,
+): DuplicateScore {
+  return readScore(judgeComparison(compareCandidates(typed, stored, frequencies), frequencies, model))
+}
+
+/** Compares two candidates fact by fact. */
+export function compareCandidates(
+  typed: PreparedCandidate,
+  stored: PreparedCandidate,
+  frequencies: DirectoryFrequencies,
+): Comparison {
+  const phone = comparePhones(typed.phones, stored.phones)
+  const shares = phone?.level === 'same' || phone?.level === 'sameOld'
+  const counts = shares ? typed.phones.map((one) => frequencies.holders('phone', one.normalised) ?? 1) : []
+  const address = compareAddresses(typed.address, stored.address)
   return {
-    names: names.map((written) => ({ written, words: readNameWords(written) })),
-    nickname: candidate.nickname ? (readNameWords(candidate.nickname)[0] ?? null) : null,
-    phones,
-    emails: (candidate.emails ?? []).map((email) => normaliseEmail(email) ?? normaliseText(email)),
-    birthDate: readDay(candidate.dateOfBirth ?? ''),
-    address,
-    addressWords: new Set(normaliseText(address).match(/[\p{L}\p{M}\p{N}]+(?:\/\d+)?/gu) ?? []),
+    phone,
+    phoneHolders: Math.max(1, ...counts),
+    email: withoutNamesakes(compareEmails(typed.emails, stored.emails), typed, stored),
+    names: typed.names.flatMap(({ words }) =>
+      stored.names.flatMap((other) => compareNames(words, other.words, stored.nickname, other.written) ?? []),
+    ),
+    nickname: compareNicknames(typed.nickname, stored.nickname),
+    birthDate: compareBirthDates(typed.birthDate, stored.birthDate),
+    address: address && { level: address, value: stored.address?.written ?? '' },
   }
+}
+
+/** Nearly equal e-mails made of nearly equal names (carl5@, karl5@) say no more than the names do. */
+function withoutNamesakes(
+  email: Comparison['email'],
+  typed: PreparedCandidate,
+  stored: PreparedCandidate,
+): Comparison['email'] {
+  if (email?.level !== 'similar') return email
+  const own = new Set(typed.names.flatMap(({ words }) => words.map(({ text }) => text)))
+  const isOfName = stored.names.some(({ words }) =>
+    words.some(({ text }) => text.length > 2 && !own.has(text) && email.value.includes(text)),
+  )
+  return isOfName ? null : email
 }
 
 /**
@@ -101,86 +132,79 @@ export function prepareCandidate(candidate: DuplicateCandidate): PreparedCandida
  * agreement on a rare value weighs more (Winkler, "The State of Record Linkage", 1999). "Not one person" is a mixture of
  * relatives, colleagues and strangers, so that what families share is not counted as identity.
  */
-export function scorePrepared(
-  typed: PreparedCandidate,
-  stored: PreparedCandidate,
+export function judgeComparison(
+  comparison: Comparison,
   frequencies: DirectoryFrequencies,
-): DuplicateScore {
-  const phones = judgePhones(typed.phones, stored.phones)
-  const name = judgeBestName(typed, stored, frequencies)
+  model: DuplicateModel = usualModel,
+): Judgement {
+  const { phone, email, nickname, birthDate, address } = comparison
+  const best = judgeBestName(comparison.names, frequencies, model)
   const evidence: Evidence[] = [
-    phones,
-    judgeEmails(typed.emails, stored.emails),
-    name,
-    judgeNicknames(typed.nickname, stored.nickname),
-    judgeBirthDates(typed.birthDate, stored.birthDate),
-    judgeAddresses(typed.addressWords, stored.addressWords, stored.address),
+    phone ? weigh(model.phone[phone.level], phone.level !== 'different' && phoneReason(phone)) : nothing,
+    email ? weigh(model.email[email.level], email.level !== 'different' && emailReason(email)) : nothing,
+    best.evidence,
+    nickname
+      ? weigh(
+          model.nickname[nickname.level],
+          nickname.level !== 'different' && { code: 'same-nickname', value: nickname.value },
+        )
+      : nothing,
+    birthDate ? weigh(model.birthDate[birthDate.level], birthDateReason(birthDate)) : nothing,
+    address ? weigh(model.address[address.level], addressReason(address)) : nothing,
   ]
-  const weights = expectRelations(phones, typed.phones, frequencies)
+  const weights = expectRelations(comparison.phoneHolders, frequencies, model)
   for (const { chances } of evidence) for (const relation of relations) weights[relation] *= chances[relation]
   const total = relations.reduce((sum, relation) => sum + weights[relation], 0)
-  return {
-    score: total > 0 ? Math.round((100 * weights.same) / total) : 0,
-    reasons: evidence
-      .filter((one) => one.reasons.length > 0)
-      .sort((left, right) => weightOf(right.chances) - weightOf(left.chances))
-      .flatMap((one) => one.reasons),
-  }
+  for (const relation of relations) weights[relation] = total > 0 ? weights[relation] / total : 0
+  return { weights, name: best.name, evidence }
+}
+
+/** The score (0–100) of a judgement and its reasons, the strongest first. */
+export function readScore({ weights, evidence }: Judgement): DuplicateScore {
+  const weightOf = ({ chances }: Evidence) => chances.same / chances.stranger
+  const reasons = evidence
+    .filter((one) => one.reason !== null)
+    .sort((left, right) => weightOf(right) - weightOf(left))
+    .flatMap((one) => one.reason ?? [])
+  return { score: Math.round(100 * weights.same), reasons }
 }
 
 /** Prior weights; whoever shares a held phone may also be any of its other holders, or a colleague at a switchboard. */
 function expectRelations(
-  phones: Evidence,
-  typed: readonly KnownPhone[],
+  holders: number,
   frequencies: DirectoryFrequencies,
+  { expected }: DuplicateModel,
 ): Record<Relation, number> {
   const size = Math.max(frequencies.customers, 1)
-  const shares = phones.reasons.some(
-    (reason) => reason.code === 'same-phone' || reason.code === 'same-phone-old',
-  )
-  const counts = shares ? typed.map((phone) => frequencies.holders('phone', phone.normalised) ?? 1) : [1]
-  const holders = Math.max(1, ...counts)
   return {
-    same: expectedRecords.same / size,
-    relative: (expectedRecords.relative + (holders - 1) * expectedRecords.same) / size,
-    colleague: (expectedRecords.colleague * holders) / size,
+    same: expected.same / size,
+    relative: (expected.relative + (holders - 1) * expected.same) / size,
+    colleague: (expected.colleague * holders) / size,
     stranger: 1,
   }
 }
 
 function judgeBestName(
-  typed: PreparedCandidate,
-  stored: PreparedCandidate,
+  names: readonly NameComparison[],
   frequencies: DirectoryFrequencies,
-): Evidence {
-  const shareOf = (word: NameWord, by: 'spelling' | 'sound'): number | null => {
+  model: DuplicateModel,
+): { readonly name: NameComparison | null; readonly evidence: Evidence } {
+  const shareOf = (word: NameWord, by: 'spelling' | 'sound', usual: number): number => {
     const holders = frequencies.holders(by, word.text)
-    return holders === null ? null : Math.min(0.3, Math.max(holders, 1) / Math.max(frequencies.customers, 1))
+    if (holders === null) return usual
+    const counted = Math.max(holders, 1) + usual * usualShareHeldFor
+    return Math.min(0.3, counted / (frequencies.customers + usualShareHeldFor))
   }
-  let best: { evidence: NameEvidence; written: string } | null = null
   const leastCoincidence = (frequencies.namesakes ?? 0) / Math.max(frequencies.customers, 1)
-  for (const { words } of typed.names) {
-    for (const { words: otherWords, written } of stored.names) {
-      const evidence = judgeNames(words, otherWords, stored.nickname, { shareOf, leastCoincidence })
-      if (!best || speaksFor(evidence.chances) > speaksFor(best.evidence.chances))
-        best = { evidence, written }
-    }
+  let best: { evidence: NameEvidence; name: NameComparison } | null = null
+  for (const name of names) {
+    const evidence = judgeNames(name, model, { shareOf, leastCoincidence })
+    if (!best || speaksFor(evidence.chances) > speaksFor(best.evidence.chances)) best = { evidence, name }
   }
-  if (!best) return { chances: noEvidence, reasons: [] }
+  if (!best) return { name: null, evidence: nothing }
   const { chances, reason } = best.evidence
-  const value = reason === 'same-nickname' ? (stored.nickname?.text ?? best.written) : best.written
-  return { chances, reasons: reason ? [{ code: reason, value }] : [] }
-}
-
-function judgeNicknames(typed: NameWord | null, stored: NameWord | null): Evidence {
-  if (!typed || !stored) return { chances: noEvidence, reasons: [] }
-  const reasons = [{ code: 'same-nickname', value: stored.text } as const]
-  if (soundsSame(typed, stored)) return { chances: nicknameChances.same, reasons }
-  if (soundsSame(typed, stored, soundsSimilarFrom.across))
-    return { chances: nicknameChances.similar, reasons }
-  // Foreign words as nicknames (Gift, กิ๊ฟ) are spelled too freely across scripts to call them different.
-  const chances = typed.thai === stored.thai ? nicknameChances.different : noEvidence
-  return { chances, reasons: [] }
+  const value = best.name.nickname?.text ?? best.name.written
+  return { name: best.name, evidence: weigh(chances, reason !== null && { code: reason, value }) }
 }
 
 /** How much better one person explains an observation than anything else does. */
@@ -188,14 +212,28 @@ function speaksFor(chances: Chances): number {
   return chances.same / Math.max(chances.relative, chances.colleague, chances.stranger)
 }
 
-/** The weight of Fellegi and Sunter: one person against strangers. */
-function weightOf(chances: Chances): number {
-  return chances.same / chances.stranger
+function weigh(chances: Chances, reason: DuplicateReason | false | null): Evidence {
+  return { chances, reason: reason || null }
 }
 
-function readDay(day: string): string | null {
-  const match = /^(\d{4})-(\d{2}-\d{2})$/.exec(day)
-  if (!match) return null
-  const year = Number(match[1])
-  return `${year > 2400 ? year - 543 : year}-${match[2]}`
+function phoneReason({ level, value }: Outcome<PhoneLevel>): DuplicateReason {
+  return {
+    code: level === 'same' ? 'same-phone' : level === 'sameOld' ? 'same-phone-old' : 'similar-phone',
+    value,
+  }
+}
+
+function emailReason({ level, value }: Outcome<EmailLevel>): DuplicateReason {
+  return { code: level === 'same' ? 'same-email' : 'similar-email', value }
+}
+
+function birthDateReason({ level, value }: Outcome<BirthDateLevel>): DuplicateReason {
+  if (level === 'same' || level === 'sameFirstOfYear') return { code: 'same-birth-date', value }
+  if (level === 'swapped') return { code: 'birth-date-swapped', value }
+  return { code: level === 'similar' ? 'similar-birth-date' : 'different-birth-date', value }
+}
+
+function addressReason({ level, value }: NonNullable<Comparison['address']>): DuplicateReason | null {
+  if (level === 'different') return null
+  return { code: level === 'same' ? 'same-address' : 'similar-address', value }
 }

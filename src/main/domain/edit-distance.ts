@@ -12,3 +12,23 @@ export function isOneEditApart(left: string, right: string): boolean {
   const swapped = short[start] === long[start + 1] && short[start + 1] === long[start]
   return swapped && short.slice(start + 2) === long.slice(start + 2)
 }
+
+/** True when two slips or fewer, of the same kinds, turn one text into the other; false when equal. */
+export function isTwoEditsApart(left: string, right: string): boolean {
+  if (left === right || Math.abs(left.length - right.length) > 2) return false
+  const start = [...left].findIndex((letter, place) => letter !== right[place])
+  if (start < 0) return right.length - left.length <= 2
+  const restLeft = left.slice(start)
+  const restRight = right.slice(start)
+  const isSwapped = restLeft[0] === restRight[1] && restLeft[1] === restRight[0]
+  return [
+    [restLeft.slice(1), restRight],
+    [restLeft, restRight.slice(1)],
+    [restLeft.slice(1), restRight.slice(1)],
+    isSwapped ? [restLeft.slice(2), restRight.slice(2)] : [],
+  ].some(([one, other]) => one !== undefined && other !== undefined && isWithinOne(one, other))
+}
+
+function isWithinOne(left: string, right: string): boolean {
+  return left === right || isOneEditApart(left, right)
+}

@@ -1,23 +1,22 @@
-// Says how likely two written names are for one person, for relatives, for colleagues and for strangers.
+// Says how likely a comparison of two names is for one person, for relatives, for colleagues and for strangers.
 import type { DuplicateReason } from '../../shared/lookup.ts'
+import { isLast, isUnpaired, type NameComparison } from './compare-names.ts'
 import {
   type Chances,
+  type DuplicateModel,
   familyNameFirst,
   furtherWordShare,
-  noEvidence,
   otherGaps,
   relativeFamilyName,
   relativeGivenName,
-  swappedOrder,
   usualShare,
-  wordChances,
 } from './duplicate-chances.ts'
-import { areOneRun, type NameWord, pairNameWords, soundsSame, type WordPair } from './pair-name-words.ts'
+import type { NameWord, WordPair } from './pair-name-words.ts'
 
 /** What is known of how common names are here. */
 export interface NameFrequencies {
-  /** Which part of all people (0–1) carry a word in this spelling, or one of its sound; null where nobody counted. */
-  shareOf(word: NameWord, by: 'spelling' | 'sound'): number | null
+  /** Which part of all people (0–1) carry a word in this spelling, or one of its sound; `usual` where nobody counted. */
+  shareOf(word: NameWord, by: 'spelling' | 'sound', usual: number): number
   /** Which part of all people at least carry the whole typed name: first and last names are not drawn independently. */
   readonly leastCoincidence: number
 }
@@ -36,32 +35,21 @@ interface Agreement {
   readonly ifOther: number
 }
 
-/** Judges a typed name against a stored one; `nickname` is the stored person's, which some give as their name. */
+/** Judges a comparison of names by what a model and the directory's own frequencies say. */
 export function judgeNames(
-  typed: readonly NameWord[],
-  stored: readonly NameWord[],
-  nickname: NameWord | null,
+  comparison: NameComparison,
+  model: DuplicateModel,
   frequencies: NameFrequencies,
 ): NameEvidence {
-  if (typed.length === 0 || stored.length === 0) return { chances: noEvidence, reason: null }
-  if (areOneRun(typed, stored)) {
-    const words = typed.length > stored.length ? typed : stored
-    const { same, relative, ...others } = judgeNames(words, words, null, frequencies).chances
-    const chances = { same: same * otherGaps, relative: relative * otherGaps, ...others }
-    return { chances, reason: 'same-name' }
-  }
-  const pairs = pairNameWords(typed, stored)
-  const agreements = weighPairs(pairs, typed, stored, frequencies)
-  const differing = Math.min(typed.length, stored.length) - pairs.length
-  const givenDiffers = differing > 0 && isUnpaired(0, pairs)
-  const byNickname = givenDiffers && nickname !== null && standsFor(nickname, typed, pairs)
-  const isSwapped = pairs.length > 1 && pairs.some((pair) => pair.typed === 0 && isLast(pair.stored, stored))
-
-  const otherGiven = byNickname ? wordChances.nicknameInstead : wordChances.differentGiven
+  const { typed, stored, pairs, differing, givenDiffers, nickname, isSwapped, run } = comparison
+  const { word } = model
+  const agreements = weighPairs(comparison, model, frequencies)
+  const otherGiven = nickname ? word.nicknameInstead : word.differentGiven
   const differences =
-    (givenDiffers ? otherGiven : 1) * wordChances.differentFamily ** (differing - (givenDiffers ? 1 : 0))
-  const order = isSwapped ? swappedOrder : 1
-  const nicknameShare = byNickname ? usualShare.nickname : 1
+    (givenDiffers ? otherGiven : 1) * word.differentFamily ** (differing - (givenDiffers ? 1 : 0))
+  const gaps = run === null ? 1 : run === 'equal' ? otherGaps : (otherGaps * word.similar) / word.equal
+  const order = (isSwapped ? model.swappedOrder : 1) * gaps
+  const nicknameShare = nickname ? usualShare.nickname : 1
   const stranger = Math.max(
     product(agreements.map((one) => one.ifOther)) * nicknameShare,
     pairs.length === typed.length ? frequencies.leastCoincidence : 0,
@@ -75,18 +63,24 @@ export function judgeNames(
     colleague: stranger,
     stranger,
   }
+  return { chances, reason: nameReason(comparison) }
+}
+
+/** What two names have in common in one word, or null where that is nothing, or the surname only. */
+function nameReason(comparison: NameComparison): NameReason | null {
+  const { typed, stored, pairs, differing, givenDiffers, nickname, isSwapped, run } = comparison
+  if (run) return run === 'equal' ? 'same-name' : 'similar-name'
   const onlyFamily = givenDiffers && pairs.length === 1 && pairs.every((pair) => isLast(pair.stored, stored))
-  if (byNickname) return { chances, reason: 'same-nickname' }
-  if (pairs.length === 0 || onlyFamily) return { chances, reason: null }
+  if (nickname) return 'same-nickname'
+  if (pairs.length === 0 || onlyFamily) return null
   const complete = typed.length === stored.length && differing === 0
-  if (!complete) return { chances, reason: 'similar-name' }
-  return { chances, reason: isSwapped ? 'swapped-name' : nameCompleteNames(pairs, typed, stored) }
+  if (!complete) return 'similar-name'
+  return isSwapped ? 'swapped-name' : nameCompleteNames(pairs, typed, stored)
 }
 
 function weighPairs(
-  pairs: readonly WordPair[],
-  typed: readonly NameWord[],
-  stored: readonly NameWord[],
+  { pairs, typed, stored }: NameComparison,
+  model: DuplicateModel,
   frequencies: NameFrequencies,
 ): Agreement[] {
   const agreements: Agreement[] = []
@@ -97,8 +91,10 @@ function weighPairs(
     const longer = Math.max(typed.length, stored.length)
     const isFamily = longer > 1 && (isLast(pair.stored, stored) || stored.length === 1) && pair.typed > 0
     const usual = usualShare[isFamily ? 'family' : 'given']
-    const share = frequencies.shareOf(typedWord, pair.level === 'equal' ? 'spelling' : 'sound') ?? usual
-    const [ifSame, ifOther] = weighWord(pair, typedWord, word, share, usual)
+    const share = frequencies.shareOf(typedWord, pair.level === 'equal' ? 'spelling' : 'sound', usual)
+    const across = typedWord.thai !== word.thai
+    const ifSame = chanceOfLevel(pair, across, model)
+    const ifOther = chanceForOthers(pair, typedWord, word, share, usual)
     agreements.push({ stored: pair.stored, ifSame, ifOther })
   }
   return agreements
@@ -106,23 +102,26 @@ function weighPairs(
     .map((one, place) => (place < 2 ? one : { ...one, ifOther: Math.max(one.ifOther, furtherWordShare) }))
 }
 
-/** The chance of this agreement of two words for one person, and for two people who share nothing. */
-function weighWord(
-  pair: WordPair,
+/** The chance that one person's two writings of a word agree in this way. */
+function chanceOfLevel({ level }: WordPair, across: boolean, { word }: DuplicateModel): number {
+  if (level === 'equal') return word.equal
+  if (level === 'begins') return word.begins
+  if (level === 'sound') return across ? word.soundAcross : word.sound
+  return across ? word.similarAcross : word.similar
+}
+
+/** The chance of this agreement for two people who share nothing. */
+function chanceForOthers(
+  { level }: WordPair,
   typed: NameWord,
   stored: NameWord,
   share: number,
   usual: number,
-): [number, number] {
-  const across = typed.thai !== stored.thai
-  if (pair.level === 'equal') return [wordChances.equal, share]
-  if (pair.level === 'sound') return [across ? wordChances.soundAcross : wordChances.sound, share]
-  if (pair.level === 'similar') {
-    const ifSame = across ? wordChances.similarAcross : wordChances.similar
-    return [ifSame, Math.max(share, usual)]
-  }
+): number {
+  if (level === 'equal' || level === 'sound') return share
+  if (level === 'similar') return Math.max(share, usual)
   const length = Math.min(typed.text.length, stored.text.length)
-  return [wordChances.begins, Math.max(share, 0.2 * 0.4 ** (length - 1))]
+  return Math.max(share, 0.2 * 0.4 ** (length - 1))
 }
 
 /** Relatives mostly share the word that is the surname and little else. */
@@ -149,20 +148,6 @@ function nameCompleteNames(
   if (!pairs.every((pair) => pair.level === 'equal' || pair.level === 'sound')) return 'similar-name'
   const across = pairs.some((pair) => typed[pair.typed]?.thai !== stored[pair.stored]?.thai)
   return across ? 'same-name-other-script' : 'similar-name'
-}
-
-function standsFor(nickname: NameWord, typed: readonly NameWord[], pairs: readonly WordPair[]): boolean {
-  return typed.some(
-    (word, index) => !pairs.some((pair) => pair.typed === index) && soundsSame(word, nickname),
-  )
-}
-
-function isUnpaired(stored: number, pairs: readonly WordPair[]): boolean {
-  return !pairs.some((pair) => pair.stored === stored)
-}
-
-function isLast(index: number, words: readonly NameWord[]): boolean {
-  return words.length > 1 && index === words.length - 1
 }
 
 function product(numbers: readonly number[]): number {

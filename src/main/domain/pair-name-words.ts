@@ -1,6 +1,6 @@
 // Finds which word of one written name stands for which word of another: order, script, spelling and slips are expected.
 import { isThai, nameWords, soundSimilarity, soundSkeletons } from '../../shared/name-keys.ts'
-import { isOneEditApart } from './edit-distance.ts'
+import { isOneEditApart, isTwoEditsApart } from './edit-distance.ts'
 
 /** One word of a name with what comparing it needs. */
 export interface NameWord {
@@ -26,13 +26,22 @@ export const soundsSameFrom = 0.9
 export const soundsSimilarFrom = { across: 0.7, within: 0.78 }
 const longestName = 6
 const shortestRun = 6
+/** Words of so many letters may hold two slips. */
+const twoSlipsFrom = 6
 const strength = { equal: 4, sound: 3, similar: 2, begins: 1 } as const
 
-/** Cuts a name into comparable words without honorifics; words after the sixth are left out. */
-export function readNameWords(name: string): NameWord[] {
+/** Cuts a name into comparable words without honorifics; words after the sixth are left out. `take` may remember words. */
+export function readNameWords(
+  name: string,
+  take: (text: string, read: typeof readNameWord) => NameWord = (text, read) => read(text),
+): NameWord[] {
   return nameWords(name)
     .slice(0, longestName)
-    .map((text) => ({ text, sounds: soundSkeletons(text), thai: isThai(text) }))
+    .map((text) => take(text, readNameWord))
+}
+
+function readNameWord(text: string): NameWord {
+  return { text, sounds: soundSkeletons(text), thai: isThai(text) }
 }
 
 /** Pairs the words of two names, the best fitting first and each word once; the last typed word may be unfinished. */
@@ -56,12 +65,14 @@ export function pairNameWords(typed: readonly NameWord[], stored: readonly NameW
   return pairs
 }
 
-/** True when the names differ only in where the gaps between words stand, as Thai ones often do. */
-export function areOneRun(left: readonly NameWord[], right: readonly NameWord[]): boolean {
-  if (left.length === right.length) return false
+/** Whether the names differ only in where the gaps between words stand, as Thai ones often do, or in that and one slip. */
+export function areOneRun(left: readonly NameWord[], right: readonly NameWord[]): 'equal' | 'similar' | null {
+  if (left.length === right.length) return null
   const joinedLeft = left.map((word) => word.text).join('')
   const joinedRight = right.map((word) => word.text).join('')
-  return joinedLeft.length >= shortestRun && joinedLeft === joinedRight
+  if (Math.min(joinedLeft.length, joinedRight.length) < shortestRun) return null
+  if (joinedLeft === joinedRight) return 'equal'
+  return isOneEditApart(joinedLeft, joinedRight) ? 'similar' : null
 }
 
 /** True when two words are the same or sound the same, in whatever script. */
@@ -84,9 +95,9 @@ function compareWords(typed: NameWord, stored: NameWord, beginsFrom: number | nu
     if (similarity >= soundsSimilarFrom[typed.thai === stored.thai ? 'within' : 'across']) return 'similar'
   }
   if (typed.thai !== stored.thai) return null
-  if (Math.min(typed.text.length, stored.text.length) >= 4 && isOneEditApart(typed.text, stored.text)) {
-    return 'similar'
-  }
+  const shorter = Math.min(typed.text.length, stored.text.length)
+  if (shorter >= 4 && isOneEditApart(typed.text, stored.text)) return 'similar'
+  if (shorter >= twoSlipsFrom && isTwoEditsApart(typed.text, stored.text)) return 'similar'
   const begun = beginsFrom !== null && typed.text.length >= beginsFrom && stored.text.startsWith(typed.text)
   return begun ? 'begins' : null
 }
