@@ -54,6 +54,27 @@ async function timeSorts(page: Page): Promise<number[]> {
   return times
 }
 
+/** What main alone takes for the same orders, asked straight over the bridge about a question it has not met. */
+async function timeCalls(page: Page): Promise<number[]> {
+  const times: number[] = []
+  for (const by of heads) {
+    for (const order of ['asc', 'desc']) {
+      const args = { filters: { visitsFrom: 0 }, sort: { by, order }, offset: 0, limit: 100 }
+      times.push(
+        await page.evaluate(async (asked) => {
+          const bridge = (
+            window as unknown as { regulars: { call(name: string, args: object): Promise<unknown> } }
+          ).regulars
+          const startedAt = performance.now()
+          await bridge.call('customers.list', asked)
+          return performance.now() - startedAt
+        }, args),
+      )
+    }
+  }
+  return times
+}
+
 /** Goes through the choices of the filter panel, each pressed and taken back. */
 async function timeFilters(page: Page): Promise<number[]> {
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -120,6 +141,7 @@ console.log('Sorting and filtering…')
 const app = await open(folder)
 await timeChange(app.page, places.customers)
 const sorts = await timeSorts(app.page)
+const calls = await timeCalls(app.page)
 const filters = await timeFilters(app.page)
 console.log('Scrolling…')
 const frames = await measureFrames(app.page, 15_000, 24)
@@ -141,6 +163,7 @@ console.log(
     customers: Number(customers),
     open_ms: { cold: spread(cold), again: spread(warm) },
     sort_ms: spread(sorts),
+    call_ms: spread(calls),
     filter_ms: spread(filters),
     scrolling: { ...frames, at: '24 px a frame' },
     scrolling_fast: { ...fast, at: '400 px a frame' },

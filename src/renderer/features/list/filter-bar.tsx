@@ -13,13 +13,14 @@ import { useFilterWords } from './list-words.ts'
 import { ViewsMenu } from './views-menu.tsx'
 
 interface FilterBarProps {
-  readonly resolved: CustomerFilters
+  /** The filters that choices are counted by. */
+  readonly counted: CustomerFilters
   readonly views: readonly SavedView[]
   readonly view: SavedView | null
 }
 
 /** The line of views, filters and columns. */
-export function FilterBar({ resolved, views, view }: FilterBarProps) {
+export function FilterBar({ counted, views, view }: FilterBarProps) {
   const { t } = useTranslation()
   const filters = useList((state) => state.filters)
   const figuresOpen = useList((state) => state.figuresOpen)
@@ -37,7 +38,7 @@ export function FilterBar({ resolved, views, view }: FilterBarProps) {
           </Button>
         }
       >
-        <FilterPanel resolved={resolved} />
+        <FilterPanel counted={counted} />
       </Popover>
       <span id="filters-on" className="sr-only">
         {count > 0 && t('list.filter.active', { count })}

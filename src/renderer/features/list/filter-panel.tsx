@@ -13,13 +13,13 @@ import { toggleEntry } from './list-filters.ts'
 import { useList } from './list-state.ts'
 import { useMonthName } from './list-words.ts'
 
-/** The panel, in columns. `resolved` are the filters as main understands them. */
-export function FilterPanel({ resolved }: { readonly resolved: CustomerFilters }) {
+/** The panel, in columns. Choices are counted by `counted`, the filters that the list already shows. */
+export function FilterPanel({ counted }: { readonly counted: CustomerFilters }) {
   return (
     <div className="grid w-[980px] max-w-full grid-cols-3 gap-x-7 gap-y-5 p-5">
-      <Who resolved={resolved} />
+      <Who counted={counted} />
       <When />
-      <What resolved={resolved} />
+      <What counted={counted} />
     </div>
   )
 }
@@ -31,10 +31,10 @@ function useCounts(filters: CustomerFilters) {
   return useMethod('customers.filterCounts', { filters }, { keepPrevious: true }).data
 }
 
-function Who({ resolved }: { readonly resolved: CustomerFilters }) {
+function Who({ counted }: { readonly counted: CustomerFilters }) {
   const { t } = useTranslation()
   const { filters, filter } = useList()
-  const counts = useCounts(resolved)
+  const counts = useCounts(counted)
   const tiers = useMethod('tiers.list', {}).data ?? []
   return (
     <div className={columnLook}>
@@ -228,10 +228,10 @@ function QuickDays({ chosen, withNever = false, onChoose }: QuickDaysProps) {
 
 const consents = ['smsConsent', 'emailConsent', 'marketingConsent'] as const
 
-function What({ resolved }: { readonly resolved: CustomerFilters }) {
+function What({ counted }: { readonly counted: CustomerFilters }) {
   const { t } = useTranslation()
   const { filters, filter } = useList()
-  const counts = useCounts(resolved)
+  const counts = useCounts(counted)
   const yesNo = (value: boolean | undefined) => (value === undefined ? 'any' : value ? 'yes' : 'no')
   const asFlag = (key: string) => (key === 'any' ? undefined : key === 'yes')
   const any = { key: 'any', label: t('list.any') }

@@ -35,7 +35,8 @@ export function CustomersScreen() {
   const figuresOpen = useList((state) => state.figuresOpen)
   const question = useQuestion()
   const answer = useListAnswer(question, isReady)
-  const figuresFilters = useSettled(question.filters)
+  // The rows come first: figures and counts are asked for what the list already shows.
+  const answered = useSettled(answer.shown?.filters ?? question.filters)
   const isSlow = useSlow(answer.waiting)
   const [dialog, setDialog] = useState<'tag' | 'export' | 'export-selected' | null>(null)
   const selected = useList((state) => state.selected)
@@ -64,8 +65,8 @@ export function CustomersScreen() {
         <ListSearch onEnter={openFirst} onLeave={() => openCard(null)} />
         <HeaderActs onExport={() => setDialog('export')} total={total} />
       </header>
-      <FilterBar resolved={question.filters} views={views ?? []} view={view} />
-      {figuresOpen && !isEmpty && <Figures filters={figuresFilters} enabled={shown !== null} />}
+      <FilterBar counted={answered} views={views ?? []} view={view} />
+      {figuresOpen && !isEmpty && <Figures filters={answered} enabled={shown !== null} />}
       {answer.error ? (
         <ErrorState error={answer.error} onRetry={answer.retry} />
       ) : shown === null ? (
