@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { likelyScore } from '../../../shared/lookup.ts'
 import { keepNewcomer, type NewcomerDraft, startNewcomer, useDrafts } from '../../drafts.ts'
 import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuplicatesPanel } from './duplicates-panel.tsx'
@@ -79,7 +80,12 @@ function NewcomerForm({ startedFrom, draft }: NewcomerFormProps) {
         </>
       }
     >
-      <div className="grid min-h-[500px] grid-cols-[minmax(0,1fr)_368px]">
+      <div
+        className={classNames(
+          'grid min-h-[500px]',
+          draft.isFull ? 'grid-cols-[minmax(0,1fr)_336px]' : 'grid-cols-[minmax(0,1fr)_368px]',
+        )}
+      >
         <form ref={control.element} id={formId} onSubmit={submit} noValidate className="min-w-0 px-6 py-5">
           {draft.isFull ? (
             <FullFields control={control} isNew />
