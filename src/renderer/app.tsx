@@ -127,7 +127,15 @@ const profileParts: ProfileParts = {
   actions: (profile) => <CustomerActions card={profile} />,
   editor: ({ id }, name, onDone) => {
     const field = editableFacts.find((fact) => fact === name)
-    return field && <InlineEditor customerId={id} field={field} onClose={onDone} />
+    return (
+      field && (
+        <InlineEditor
+          customerId={id}
+          field={field}
+          onClose={(onward) => onDone(onward === 'away' ? 'stay' : onward)}
+        />
+      )
+    )
   },
 }
 

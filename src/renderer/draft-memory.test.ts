@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packDrafts, unpackDrafts } from './draft-memory.ts'
+import { mergeDrafts, packDrafts, unpackDrafts } from './draft-memory.ts'
 import { type Drafts, type NoteDraft, noDrafts, startNewcomer } from './drafts.ts'
 
 const now = new Date('2026-03-20T10:00:00.000Z')
@@ -56,4 +56,16 @@ test('what is no draft is left out, and a form of an older version gets the fiel
   const entry = { ...startNewcomer(''), form: { fullName: 'Mali' }, writtenAt: '2026-03-20T09:00:00.000Z' }
   const { newcomers } = unpackDrafts(JSON.stringify([['newcomers', 'a', entry]]), now)
   expect(newcomers.a?.form).toMatchObject({ fullName: 'Mali', city: '', vipTierId: '' })
+})
+
+test('a kept newcomer and one begun before it was read both stay', () => {
+  const kept = { ...startNewcomer(''), writtenAt: '2026-03-20T09:00:00.000Z' }
+  const begun = startNewcomer('')
+  const { newcomers } = mergeDrafts(
+    { ...noDrafts, newcomers: { '': kept } },
+    { ...noDrafts, newcomers: { '': begun } },
+  )
+  expect(newcomers).toEqual({ '': begun, [kept.customerId]: kept })
+  const same = mergeDrafts({ ...noDrafts, newcomers: { '': kept } }, { ...noDrafts, newcomers: { '': kept } })
+  expect(same.newcomers).toEqual({ '': kept })
 })

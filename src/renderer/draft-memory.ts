@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { SessionState } from '../shared/sync.ts'
 import { callMethod, isLocked } from './api.ts'
-import { type Drafts, noDrafts, useDrafts } from './drafts.ts'
+import { type Drafts, type NewcomerDraft, noDrafts, useDrafts } from './drafts.ts'
 import { useInterface } from './store.ts'
 import { emptyForm } from './ui/facts-form.ts'
 
@@ -72,13 +72,31 @@ function draftsInFront(drafts: Drafts): Drafts {
   }
 }
 
-function mergeDrafts(kept: Drafts, inFront: Drafts): Drafts {
+/** What was kept, with what is being typed here; a kept newcomer whose place is taken gets a place of its own. */
+export function mergeDrafts(kept: Drafts, here: Drafts): Drafts {
+  const newcomers = Object.entries(kept.newcomers).map(([key, draft]) => {
+    const inTheWay = here.newcomers[key]
+    return [inTheWay && inTheWay.customerId !== draft.customerId ? draft.customerId : key, draft] as const
+  })
   return {
-    newcomers: { ...kept.newcomers, ...inFront.newcomers },
-    edits: { ...kept.edits, ...inFront.edits },
-    notes: { ...kept.notes, ...inFront.notes },
-    contacts: { ...kept.contacts, ...inFront.contacts },
+    newcomers: { ...Object.fromEntries(newcomers), ...here.newcomers },
+    edits: { ...kept.edits, ...here.edits },
+    notes: { ...kept.notes, ...here.notes },
+    contacts: { ...kept.contacts, ...here.contacts },
   }
+}
+
+/** The counter may have stopped between a newcomer's save and forgetting their draft: who is here is no draft any more. */
+async function withoutSaved(drafts: Drafts): Promise<Drafts> {
+  const isHere = ({ customerId }: NewcomerDraft) =>
+    callMethod('customers.card', { customerId }).then(
+      () => true,
+      () => false,
+    )
+  const entries = await Promise.all(
+    Object.entries(drafts.newcomers).map(async (entry) => ((await isHere(entry[1])) ? [] : [entry])),
+  )
+  return { ...drafts, newcomers: Object.fromEntries(entries.flat()) }
 }
 
 /** Loads the drafts of whoever works here and keeps them as they change. */
@@ -99,21 +117,23 @@ export function useDraftMemory(session: SessionState): void {
       // A disk that is full is told about by saving itself; a draft is not worth a word of its own.
       void callMethod('memory.set', { name: 'drafts', value }).catch(() => undefined)
     }
-    callMethod('memory.get', { name: 'drafts' }).then(
-      (text) => {
-        if (isOver) return
-        const mine = useDrafts.getState()
-        const isOther = loadedFor.current !== null && loadedFor.current !== who
-        const here = isOther ? draftsInFront(mine) : mine
-        useDrafts.setState(mergeDrafts(unpackDrafts(text, new Date()), here))
-        loadedFor.current = who
-        kept = text
-        save()
-      },
-      () => undefined,
-    )
-    const unsubscribe = useDrafts.subscribe(() => {
+    const load = async () => {
+      const text = await callMethod('memory.get', { name: 'drafts' })
+      const found = await withoutSaved(unpackDrafts(text, new Date()))
+      if (isOver) return
+      const mine = useDrafts.getState()
+      const isOther = loadedFor.current !== null && loadedFor.current !== who
+      useDrafts.setState(mergeDrafts(found, isOther ? draftsInFront(mine) : mine))
+      loadedFor.current = who
+      kept = text
+      save()
+    }
+    // What cannot be read is left as it is: nothing is written over it.
+    load().catch(() => undefined)
+    const unsubscribe = useDrafts.subscribe((now, before) => {
       clearTimeout(timer)
+      // What was saved or given up is forgotten at once, so that it does not come back as a draft.
+      if (written(now).length < written(before).length) return save()
       timer = setTimeout(save, pause)
     })
     // The window may close, or somebody else take over, before the pause is over.

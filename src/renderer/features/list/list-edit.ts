@@ -43,7 +43,7 @@ export function cellAfter(
   columns: readonly ListColumn[],
   count: number,
 ): CellPlace | null {
-  if (onward === 'stay') return null
+  if (onward === 'stay' || onward === 'away') return null
   const editable = columns.filter((one) => facts[one] !== undefined)
   const step = onward === 'next' ? 1 : -1
   const next = editable[editable.indexOf(column) + step]

@@ -25,8 +25,15 @@ export function InlineEditor({ customerId, ...rest }: InlineEditorProps) {
 
 type EditorProps = Omit<InlineEditorProps, 'customerId'> & { readonly card: CustomerCard }
 
-function Editor({ card, field, onClose }: EditorProps) {
+function Editor({ card, field, onClose: close }: EditorProps) {
   const { t } = useTranslation()
+  // It closes once: taking the focus away as it closes is no second wish.
+  const isClosed = useRef(false)
+  const onClose = (onward: Onward) => {
+    if (isClosed.current) return
+    isClosed.current = true
+    close(onward)
+  }
   const edit = useInlineEdit(card, field, onClose)
   const place = useRef<HTMLSpanElement>(null)
   const panel = useFloating(place)
@@ -73,7 +80,7 @@ function Editor({ card, field, onClose }: EditorProps) {
         onBlur={({ relatedTarget, currentTarget }) => {
           // Left with nothing changed, there is nothing to keep open for; a window that lost the focus is not left.
           const isLeft = relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)
-          if (isLeft && !edit.isChanged && !edit.isBusy) onClose('next')
+          if (isLeft && !edit.isChanged && !edit.isBusy) onClose('away')
         }}
         className="fixed m-0 w-72 rounded border border-line-strong bg-surface p-1.5 text-left text-base font-normal whitespace-normal text-ink"
       >

@@ -13,8 +13,8 @@ import { isSensitive, useFactWords } from '../fact-words.ts'
 import { changesBetween, checkForm, type EditableFact, type FactsForm, formOf } from '../facts-form.ts'
 import { useCalendar } from '../moment.tsx'
 
-/** Where the focus goes when the editor closes: on to a neighbour, or back to where it was. */
-export type Onward = 'next' | 'previous' | 'stay'
+/** Where the focus goes when the editor closes: on to a neighbour, back to where it was, or wherever it went already. */
+export type Onward = 'next' | 'previous' | 'stay' | 'away'
 /** What the field holds while it is edited. */
 export type Typed = FactsForm[EditableFact]
 
