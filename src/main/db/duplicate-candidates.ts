@@ -119,5 +119,5 @@ export function countFrequencies(db: ReadDb, typed: PreparedCandidate): Director
     if (repeats > 0 && spelling < rarest.holders) rarest = { holders: spelling, repeats }
   }
   const namesakes = rarest.repeats > 0 ? rarest.holders * rarest.repeats : 0
-  return { customers, namesakes, holders: (kind, value) => counts[kind].get(value) ?? null }
+  return { customers, namesakes: () => namesakes, holders: (kind, value) => counts[kind].get(value) ?? null }
 }

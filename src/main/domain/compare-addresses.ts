@@ -24,7 +24,10 @@ const alikeFrom = { same: 0.75, similar: 0.5, near: 0.35, placed: 0.2 } as const
 /** Reads an address; null for one too short to tell anything. */
 export function readAddress(written: string): AddressText | null {
   const words = normaliseText(written.slice(0, longestAddress)).match(/[\p{L}\p{M}\p{N}]+(?:\/\d+)?/gu) ?? []
-  const letters = words.filter((word) => !/^\d/.test(word)).join('')
+  const letters = words
+    .filter((word) => !/^\d/.test(word))
+    .map(withoutKind)
+    .join('')
   const grams = new Set<number>()
   for (let place = 0; place + 2 < letters.length; place++) {
     const [first, second, third] = [0, 1, 2].map((step) => letters.charCodeAt(place + step) & 0x3ff)
@@ -37,6 +40,27 @@ export function readAddress(written: string): AddressText | null {
     numbers: words.filter((word) => /^\d/.test(word)),
     words,
   }
+}
+
+const thaiKinds = /^(?:ซอย|ถนน|แขวง|เขต|ตำบล|อำเภอ|จังหวัด|หมู่บ้าน|หมู่|อาคาร)/u
+const thaiShort = new Set(['ซ', 'ถ', 'ต', 'อ', 'จ', 'ม'])
+const latinShort: Readonly<Record<string, string>> = {
+  rd: 'road',
+  str: 'street',
+  ave: 'avenue',
+  av: 'avenue',
+  cres: 'crescent',
+  pl: 'place',
+  ct: 'court',
+  dr: 'drive',
+  ln: 'lane',
+  bldg: 'building',
+}
+
+/** What kind of place it is, is written in many ways: left out in Thai, written in full in Latin letters. */
+function withoutKind(word: string): string {
+  if (thaiShort.has(word)) return ''
+  return latinShort[word] ?? word.replace(thaiKinds, '')
 }
 
 /** How well two addresses agree; null where either is unknown. */

@@ -80,13 +80,10 @@ function cutDown(
   }
   addWindows(people, block, found)
   if (depth === deepest) return 1
-  let windowed = 0
-  for (const part of groupBy(people, block, secondKeys)) {
-    // A key that everybody has cuts nothing.
-    const isCut = part.length < block.length
-    windowed += isCut ? cutDown(people, part, depth + 1, found) : 0
-  }
-  return windowed
+  // A key that everybody has cuts nothing.
+  const parts = groupBy(people, block, secondKeys).filter((part) => part.length < block.length)
+  if (parts.length === 0) return 1
+  return parts.reduce((sum, part) => sum + cutDown(people, part, depth + 1, found), 0)
 }
 
 function groupBy(

@@ -81,6 +81,29 @@ describe('one person', () => {
     expect(score(typed, somchai)).toBeGreaterThanOrEqual(likelyScore)
     expect(codes(typed, somchai)).toEqual(expect.arrayContaining(['similar-phone', 'similar-name']))
   })
+  test('Latin names turned round, with another phone and the birth date', () => {
+    const typed = { fullName: 'Weber Anna', phones: phone('0999999999'), dateOfBirth: '1985-03-12' }
+    const stored = { fullName: 'Anna Weber', phones: phone('0812345678'), dateOfBirth: '1985-03-12' }
+    expect(score(typed, stored)).toBeGreaterThanOrEqual(90)
+    expect(codes(typed, stored)).toContain('swapped-name')
+  })
+  test('a name typed with other gaps and a slip', () => {
+    const typed = { fullName: 'Soph Ie Snel', dateOfBirth: '1985-03-12' }
+    expect(score(typed, { fullName: 'Sophie Snell', dateOfBirth: '1985-03-12' })).toBeGreaterThanOrEqual(
+      likelyScore,
+    )
+  })
+  test('one company, however its name is dressed', () => {
+    const stored = { fullName: 'บริษัท ไทยยนต์ จำกัด (มหาชน)', phones: phone('02-123-4567') }
+    for (const fullName of ['ไทยยนต์', 'บริษัทไทยยนต์จำกัด', 'บมจ. ไทยยนต์']) {
+      expect(score({ fullName, phones: phone('02-123-4567') }, stored)).toBeGreaterThanOrEqual(likelyScore)
+    }
+  })
+  test('hardly anything given on one side: name and address, or name and e-mail', () => {
+    const { address, emails } = somchai
+    expect(score({ fullName: 'Somchai Saengthong', address }, somchai)).toBeGreaterThanOrEqual(likelyScore)
+    expect(score({ fullName: 'สมชาย', emails }, somchai)).toBeGreaterThanOrEqual(likelyScore)
+  })
   test('another name they are known by', () => {
     const stored = { ...somchai, fullName: 'ธนกร แสงทอง', aliases: ['สมชาย แสงทอง'] }
     const typed = { fullName: 'สมชาย แสงทอง', phones: phone('0812345678') }
@@ -123,6 +146,48 @@ describe('two people', () => {
     const company = { phones: phone('02-123-4567'), emails: ['booking@company.example'] }
     const typed = { fullName: 'Ananya Rao', ...company }
     expect(score(typed, { fullName: 'Kenji Tanaka', ...company })).toBeLessThan(10)
+  })
+  test('twins of one birthday, phone and home, whose names differ in more than a slip', () => {
+    const home = { phones: phone('0812345678'), dateOfBirth: '2012-06-01', address: somchai.address }
+    for (const [one, other] of [
+      ['Anna Weber', 'Lena Weber'],
+      ['ธนา ใจดี', 'วิภา ใจดี'],
+      ['Kanya Jaidee', 'มาลี ใจดี'],
+    ] as const) {
+      expect(score({ fullName: one, ...home }, { fullName: other, ...home })).toBeLessThan(likelyScore)
+    }
+  })
+  test('father and son of one name at one address, one of whom gave a birth date of another generation', () => {
+    const father = {
+      fullName: 'John Weber',
+      dateOfBirth: '1958-02-11',
+      address: '12 Rama IV Road, Bangkok 10330',
+    }
+    expect(score({ ...father, dateOfBirth: '1991-09-24', phones: phone('0899999999') }, father)).toBeLessThan(
+      likelyScore,
+    )
+  })
+  test('two companies with one secretary', () => {
+    const office = { phones: phone('02-123-4567'), emails: ['office@company.example'] }
+    for (const [one, other] of [
+      ['บริษัท ไทยยนต์ จำกัด', 'บริษัท เรืองกิจ จำกัด'],
+      ['Siam Motors Co., Ltd.', 'Lanna Foods Co., Ltd.'],
+    ] as const) {
+      expect(score({ fullName: one, ...office }, { fullName: other, ...office })).toBeLessThan(30)
+    }
+  })
+  test('e-mails that are the same name with another number, or nearly the same name, are no agreement', () => {
+    const typed = { fullName: 'Karl Shen', emails: ['karl2@mail.example'] }
+    expect(codes(typed, { fullName: 'Carl Shen', emails: ['carl2@mail.example'] })).not.toContain(
+      'similar-email',
+    )
+    expect(codes(typed, { fullName: 'Karl Boonmee', emails: ['karl5@mail.example'] })).not.toContain(
+      'similar-email',
+    )
+    const slip = { fullName: 'Karl Shen', emails: ['golfre2@mail.example'] }
+    expect(codes(slip, { fullName: 'Karl Shen', emails: ['golfer2@mail.example'] })).toContain(
+      'similar-email',
+    )
   })
   test('a common name and nothing else', () => {
     const common: DirectoryFrequencies = {

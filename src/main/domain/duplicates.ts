@@ -31,8 +31,8 @@ export interface DirectoryFrequencies {
   readonly customers: number
   /** How many customers hold a phone (normal form), or a name word (normal form) in this spelling or by its sound. */
   holders(kind: 'phone' | 'spelling' | 'sound', value: string): number | null
-  /** How many namesakes of the whole typed name to expect at least: first and last names go together in a language. */
-  readonly namesakes?: number
+  /** How many namesakes of a whole name to expect at least: first and last names go together in a language. */
+  namesakes?(words: readonly NameWord[]): number
 }
 
 /** How sure (0–100) that two candidates are one person, and the reasons, the strongest first. */
@@ -195,7 +195,8 @@ function judgeBestName(
     const counted = Math.max(holders, 1) + usual * usualShareHeldFor
     return Math.min(0.3, counted / (frequencies.customers + usualShareHeldFor))
   }
-  const leastCoincidence = (frequencies.namesakes ?? 0) / Math.max(frequencies.customers, 1)
+  const leastCoincidence = (words: readonly NameWord[]) =>
+    (frequencies.namesakes?.(words) ?? 0) / Math.max(frequencies.customers, 1)
   let best: { evidence: NameEvidence; name: NameComparison } | null = null
   for (const name of names) {
     const evidence = judgeNames(name, model, { shareOf, leastCoincidence })

@@ -17,8 +17,8 @@ import type { NameWord, WordPair } from './pair-name-words.ts'
 export interface NameFrequencies {
   /** Which part of all people (0–1) carry a word in this spelling, or one of its sound; `usual` where nobody counted. */
   shareOf(word: NameWord, by: 'spelling' | 'sound', usual: number): number
-  /** Which part of all people at least carry the whole typed name: first and last names are not drawn independently. */
-  readonly leastCoincidence: number
+  /** Which part of all people at least carry a whole name: first and last names are not drawn independently. */
+  leastCoincidence(words: readonly NameWord[]): number
 }
 
 /** How two names compare: chances by relation, and the reason they give where they speak for one person. */
@@ -52,7 +52,7 @@ export function judgeNames(
   const nicknameShare = nickname ? usualShare.nickname : 1
   const stranger = Math.max(
     product(agreements.map((one) => one.ifOther)) * nicknameShare,
-    pairs.length === typed.length ? frequencies.leastCoincidence : 0,
+    pairs.length === typed.length ? frequencies.leastCoincidence(typed) : 0,
   )
   const surnameFirst = stored[0]?.thai ? 0 : familyNameFirst
   const lastIsFamily = judgeRelatives(agreements, differing, pairs, stored.length - 1)

@@ -35,9 +35,28 @@ export function readNameWords(
   name: string,
   take: (text: string, read: typeof readNameWord) => NameWord = (text, read) => read(text),
 ): NameWord[] {
-  return nameWords(name)
+  return withoutCompanyWords(nameWords(name))
     .slice(0, longestName)
     .map((text) => take(text, readNameWord))
+}
+
+/** Words that make a name a company's, and what else stands about them: they tell of no company which it is. */
+const companyMarks = new Set(
+  'บริษัท จำกัด บจก บมจ หจก ltd limited inc corp corporation plc llc company'.split(' '),
+)
+const besideCompanyMarks = new Set(['co', 'public', 'มหาชน', 'ห้างหุ้นส่วน', 'thailand', 'ประเทศไทย'])
+
+function withoutCompanyWords(words: readonly string[]): readonly string[] {
+  const parted = words.flatMap((word) => (/^บริษัท.|.จำกัด$/u.test(word) ? partCompany(word) : [word]))
+  if (!parted.some((word) => companyMarks.has(word))) return words
+  const own = parted.filter((word) => !companyMarks.has(word) && !besideCompanyMarks.has(word))
+  return own.length > 0 ? own : words
+}
+
+/** Thai companies are often written without gaps: บริษัทเอบีซีจำกัด. */
+function partCompany(word: string): readonly string[] {
+  const own = word.replace(/^บริษัท/u, '').replace(/จำกัด$/u, '')
+  return own === '' ? [word] : ['บริษัท', own]
 }
 
 function readNameWord(text: string): NameWord {
