@@ -2,7 +2,7 @@
 // still takes part with what can be read of it.
 import { type DateOrder, readDay } from '../../src/main/domain/import-dates.ts'
 import { isBlank, isPlaceholderPhone, readEmails, readPhones } from '../../src/main/domain/import-values.ts'
-import { type NameWord, readNameWords } from '../../src/main/domain/pair-name-words.ts'
+import { createNameReader } from '../../src/main/domain/pair-name-words.ts'
 import { type PreparedCandidate, prepareCandidate } from '../../src/main/domain/prepare-candidate.ts'
 import { inspectFile } from '../../src/main/import/inspect-file.ts'
 import { openTable } from '../../src/main/import/read-table.ts'
@@ -20,7 +20,7 @@ export interface FilePeople {
 export function readPeople(file: string, today: string): FilePeople {
   const { mappings, dateOrders } = inspectFile(file, today)
   const mapping = mappings.customers
-  const readWords = rememberWords()
+  const readWords = createNameReader()
   const ids: string[] = []
   const people: PreparedCandidate[] = []
   let malformed = 0
@@ -64,15 +64,4 @@ function readNumbers(text: string): { readonly value: string }[] {
 /** A day that no calendar has (1945-11-64) still tells which day was meant. */
 function readBirthDate(text: string, order: DateOrder, today: string): string {
   return readDay(text, order, today)?.day ?? text
-}
-
-/** Words of names come again and again: each is read once. */
-function rememberWords(): (name: string) => readonly NameWord[] {
-  const known = new Map<string, NameWord>()
-  return (name) =>
-    readNameWords(name, (text, read) => {
-      const word = known.get(text) ?? read(text)
-      known.set(text, word)
-      return word
-    })
 }

@@ -10,8 +10,10 @@ import { createRandom } from '../../../tools/demo-data/random.ts'
 import { writeName } from '../../../tools/demo-data/writing.ts'
 import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { likelyScore } from '../../shared/lookup.ts'
+import { finishSearch, searchDirectory } from '../domain/search-directory.ts'
 import { loadDirectory } from './bulk-load.ts'
-import { findLikelyDuplicates } from './duplicate-candidates.ts'
+import { type DirectoryPeople, readDirectory } from './directory-people.ts'
+import { findLikelyDuplicates, findStoredDuplicates } from './duplicate-candidates.ts'
 import type { WriteDb } from './handle.ts'
 import { closeStore, openStore } from './open.ts'
 
@@ -181,6 +183,39 @@ test('whoever was merged away is answered by the survivor, once; the customer be
   expect(namesOf({ ...typed, excludeCustomerId: folded.id })).toEqual([])
   db.prepare("DELETE FROM customer_redirects WHERE id = 'redirect'").run()
   markFolded.run(null, folded.id)
+})
+
+describe('the whole directory', () => {
+  let directory: DirectoryPeople
+  beforeAll(() => {
+    const reading = readDirectory(db)
+    let step = reading.next()
+    while (!step.done) step = reading.next()
+    directory = step.value
+  })
+  test('is read with everybody in it', () => {
+    expect(directory.ids).toHaveLength(size + 4)
+    expect(new Set(directory.ids).size).toBe(directory.people.length)
+  })
+  test('is searched with the same outcome, whoever asks: all at once, or one customer alone', () => {
+    const { pairs, model } = finishSearch(searchDirectory(directory.people))
+    const found = pairs.map(({ left, right }) => [directory.ids[left], directory.ids[right]])
+    const [one, other] = sons.map(({ id }) => id)
+    expect(found).toContainEqual([one, other])
+    expect(found.length).toBeLessThan(size / 50)
+    const [best] = findStoredDuplicates(db, one ?? '', model)
+    expect(best?.customerId).toBe(other)
+    expect(best?.reasons.map(({ code }) => code)).toEqual(['same-phone', 'same-name'])
+    expect(findStoredDuplicates(db, somchai.id, model)).toEqual([])
+    expect(findStoredDuplicates(db, '01a00000-0000-7000-8000-0000000000ff')).toEqual([])
+  })
+  test('finds again most of those whom a till wrote down twice', () => {
+    const { pairs } = finishSearch(searchDirectory(directory.people))
+    const found = new Set(pairs.flatMap(({ left, right }) => [directory.ids[left], directory.ids[right]]))
+    const doubles = known.filter(({ person }) => person.origin === 'double')
+    expect(doubles.length).toBeGreaterThan(5)
+    expect(doubles.filter(({ record }) => found.has(record.id)).length / doubles.length).toBeGreaterThan(0.6)
+  })
 })
 
 test('the best come first, at most five', () => {

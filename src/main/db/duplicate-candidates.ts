@@ -1,11 +1,20 @@
 // Answers, while somebody is being typed in, which customers they may already be: a handful of candidates through indexes,
 // each scored by the one scorer. A family's newcomer on the family's phone is not an alarm; a person who returns is.
 import type { DuplicateCheckArgs } from '../../shared/contract.ts'
-import type { IdentifierKind } from '../../shared/customer.ts'
 import type { DuplicateMatch } from '../../shared/lookup.ts'
-import { type DirectoryFrequencies, scorePrepared } from '../domain/duplicates.ts'
+import { type DuplicateModel, usualModel } from '../domain/duplicate-chances.ts'
+import { type DirectoryFrequencies, type DuplicateScore, scorePrepared } from '../domain/duplicates.ts'
 import { type PreparedCandidate, prepareCandidate } from '../domain/prepare-candidate.ts'
+import { pairThreshold } from '../domain/search-directory.ts'
 import { findSurvivorId } from './customer-redirects.ts'
+import {
+  type CandidateIdentifier,
+  type CandidateRow,
+  candidateColumns,
+  candidateIdentifiers,
+  candidateKinds,
+  prepareStored,
+} from './directory-people.ts'
 import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
@@ -29,20 +38,60 @@ export function findLikelyDuplicates(db: ReadDb, args: DuplicateCheckArgs): Dupl
   const words = typed.names[0]?.words ?? []
   const hasName = words.some((word) => word.text.length > 1)
   const excluded = args.excludeCustomerId ? findSurvivorId(db, args.excludeCustomerId) : null
+  const threshold = hasName ? worthShowing.withName : worthShowing.withoutName
+  return scoreCandidates(db, typed, { excluded, threshold, model: usualModel })
+    .slice(0, shownAtMost)
+    .flatMap(({ key, score, reasons }) => {
+      const [customer] = readHits(db, [key])
+      return customer ? [{ customer, score, reasons }] : []
+    })
+}
+
+/** Another customer who may be the one that was asked about. */
+export interface StoredDuplicate extends DuplicateScore {
+  readonly customerId: string
+}
+
+/**
+ * Who a stored customer may be beside themselves, best first, from `pairThreshold` on: what a search of the whole directory
+ * says, for one who was just saved or has just arrived. `model` is what such a search learned.
+ */
+export function findStoredDuplicates(
+  db: ReadDb,
+  customerId: string,
+  model: DuplicateModel = usualModel,
+): readonly StoredDuplicate[] {
+  const id = findSurvivorId(db, customerId)
+  const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number | undefined
+  const customer = key === undefined ? null : readCandidate(db, key)
+  if (!customer) return []
+  const readId = statement(db, 'SELECT id FROM customers WHERE key = ?').pluck()
+  return scoreCandidates(db, customer, { excluded: id, threshold: pairThreshold, model }).map(
+    ({ key: other, score, reasons }) => ({ customerId: readId.get(other) as string, score, reasons }),
+  )
+}
+
+interface Scoring {
+  /** The customer who is compared, where they are in the directory already. */
+  readonly excluded: string | null
+  readonly threshold: number
+  readonly model: DuplicateModel
+}
+
+function scoreCandidates(
+  db: ReadDb,
+  typed: PreparedCandidate,
+  { excluded, threshold, model }: Scoring,
+): readonly (DuplicateScore & { readonly key: number })[] {
   const keys = resolveKeys(db, findCandidates(db, typed), excluded)
   if (keys.length === 0) return []
-  const frequencies = countFrequencies(db, typed)
-  const threshold = hasName ? worthShowing.withName : worthShowing.withoutName
+  const frequencies = countFrequencies(db, typed, excluded !== null)
   const scored = keys.flatMap((key) => {
     const stored = readCandidate(db, key)
-    const result = stored && scorePrepared(typed, stored, frequencies)
-    return result && result.score >= threshold ? [{ key, result }] : []
+    const result = stored && scorePrepared(typed, stored, frequencies, model)
+    return result && result.score >= threshold ? [{ key, ...result }] : []
   })
-  scored.sort((left, right) => right.result.score - left.result.score)
-  return scored.slice(0, shownAtMost).flatMap(({ key, result }) => {
-    const [customer] = readHits(db, [key])
-    return customer ? [{ customer, score: result.score, reasons: result.reasons }] : []
-  })
+  return scored.sort((left, right) => right.score - left.score)
 }
 
 function findCandidates(db: ReadDb, typed: PreparedCandidate): number[] {
@@ -77,30 +126,20 @@ function resolveKeys(db: ReadDb, keys: readonly number[], excluded: string | nul
 
 /** A stored customer made ready for the scorer; null for one who is not here. */
 export function readCandidate(db: ReadDb, key: number): PreparedCandidate | null {
-  const row = statement(
-    db,
-    'SELECT customer_name, nickname, date_of_birth, address FROM customers WHERE key = ?',
-  ).get(key) as Record<'customer_name' | 'nickname' | 'date_of_birth' | 'address', string | null> | undefined
+  const row = statement(db, `SELECT ${candidateColumns} FROM customers WHERE key = ?`).get(key) as
+    | CandidateRow
+    | undefined
   if (!row) return null
-  const identifiers = statement(
-    db,
-    `SELECT kind, value, normalised, status FROM customer_identifiers
-     WHERE customer_key = ? AND kind IN ('phone', 'email', 'alias')`,
-  ).all(key) as { kind: IdentifierKind; value: string; normalised: string; status: string }[]
-  const ofKind = (kind: IdentifierKind) => identifiers.filter((identifier) => identifier.kind === kind)
-  return prepareCandidate({
-    fullName: row.customer_name ?? '',
-    aliases: ofKind('alias').map((identifier) => identifier.value),
-    nickname: row.nickname,
-    phones: ofKind('phone').map((one) => ({ ...one, old: one.status === 'old' })),
-    emails: ofKind('email').map((identifier) => identifier.normalised),
-    dateOfBirth: row.date_of_birth,
-    address: row.address,
-  })
+  const identifiers = statement(db, `${candidateIdentifiers} WHERE customer_key = ? AND ${candidateKinds}`)
+  return prepareStored(row, identifiers.all(key) as CandidateIdentifier[])
 }
 
-/** Counts how common the typed values are among the customers, each at most once. */
-export function countFrequencies(db: ReadDb, typed: PreparedCandidate): DirectoryFrequencies {
+/** Counts how common the typed values are among the customers, each at most once; `isStored` says that one of them is compared. */
+export function countFrequencies(
+  db: ReadDb,
+  typed: PreparedCandidate,
+  isStored = false,
+): DirectoryFrequencies {
   const customers = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
   const counts = {
     phone: new Map<string, number>(),
@@ -108,7 +147,7 @@ export function countFrequencies(db: ReadDb, typed: PreparedCandidate): Director
     sound: new Map<string, number>(),
   }
   for (const { normalised } of typed.phones) {
-    counts.phone.set(normalised, findPhoneHolders(db, normalised).length)
+    counts.phone.set(normalised, findPhoneHolders(db, normalised).length - (isStored ? 1 : 0))
   }
   let rarest = { holders: Number.POSITIVE_INFINITY, repeats: 0 }
   for (const word of typed.names.flatMap((name) => name.words)) {

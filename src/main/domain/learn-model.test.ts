@@ -8,6 +8,14 @@ import { learnModel } from './learn-model.ts'
 import { prepareCandidate } from './prepare-candidate.ts'
 import { finishSearch, searchDirectory } from './search-directory.ts'
 
+function learn(...args: Parameters<typeof learnModel>): DuplicateModel {
+  const learning = learnModel(...args)
+  for (;;) {
+    const step = learning.next()
+    if (step.done) return step.value
+  }
+}
+
 /** A seeded source of numbers from 0 to 1. */
 function createDice(seed: number): () => number {
   let state = seed
@@ -76,7 +84,7 @@ describe('from simulated pairs', () => {
     birthDate: withSame(usualModel.birthDate, { same: 0.85, swapped: 0.05, similar: 0.06, different: 0.04 }),
   }
   const candidates = simulate(truth, 4000, 7)
-  const learned = learnModel([], candidates, directoryOf(4000))
+  const learned = learn([], candidates, directoryOf(4000))
 
   test('the weights that made them are recovered', () => {
     for (const fact of ['phone', 'email', 'birthDate'] as const) {
@@ -97,8 +105,8 @@ describe('from simulated pairs', () => {
     expect(likelihood(learned)).toBeGreaterThan(likelihood(usualModel))
   })
   test('and the same every time, in whatever order they come', () => {
-    expect(learnModel([], candidates, directoryOf(4000))).toEqual(learned)
-    const turned = learnModel([], candidates.toReversed(), directoryOf(4000))
+    expect(learn([], candidates, directoryOf(4000))).toEqual(learned)
+    const turned = learn([], candidates.toReversed(), directoryOf(4000))
     expect(turned.expected.same).toBeCloseTo(learned.expected.same, 8)
   })
 })
@@ -121,8 +129,8 @@ function explain(comparison: Comparison, model: DuplicateModel): number {
 
 describe('little or misleading to learn from', () => {
   test('nobody, or a handful, leave the usual weights nearly as they are', () => {
-    expect(learnModel([], [], directoryOf(0)).phone).toEqual(usualModel.phone)
-    const few = learnModel([], simulate(usualModel, 10, 3).slice(0, 2), directoryOf(10))
+    expect(learn([], [], directoryOf(0)).phone).toEqual(usualModel.phone)
+    const few = learn([], simulate(usualModel, 10, 3).slice(0, 2), directoryOf(10))
     for (const fact of ['phone', 'email', 'birthDate', 'address'] as const) {
       for (const [level, chances] of Object.entries(few[fact] as Levels)) {
         expect(chances.same).toBeCloseTo((usualModel[fact] as Levels)[level]?.same ?? 0, 1)
@@ -131,7 +139,7 @@ describe('little or misleading to learn from', () => {
   })
   test('pairs of relatives alone never teach that one person has several birth dates', () => {
     const relatives = simulate({ ...usualModel, expected: { same: 0, relative: 2, colleague: 0 } }, 3000, 5)
-    const learned = learnModel([], relatives, directoryOf(3000))
+    const learned = learn([], relatives, directoryOf(3000))
     expect(learned.birthDate.different.same).toBeLessThanOrEqual(0.08)
     expect(learned.birthDate.same.same).toBeGreaterThan(0.7)
     expect(learned.expected.same).toBeLessThan(usualModel.expected.same)

@@ -33,24 +33,25 @@ const learnedFromStrangers = ['phone', 'birthDate', 'address'] as const
  * Expectation–maximisation over the candidate pairs' comparison patterns (Dempster, Laird and Rubin 1977; for record
  * linkage Winkler, "Using the EM Algorithm for Weight Computation in the Fellegi–Sunter Model", 1988, and 2000). The
  * candidates hold nearly all pairs of one person, so theirs are learned from them; strangers are nearly all other pairs, so
- * theirs are taken from random ones (as Jaro, JASA 1989). The usual model enters as Dirichlet pseudo-counts.
+ * theirs are taken from random ones (as Jaro, JASA 1989). The usual model enters as Dirichlet pseudo-counts. Yields after each round.
  */
-export function learnModel(
+export function* learnModel(
   people: readonly PreparedCandidate[],
   candidates: readonly Comparison[],
   frequencies: DirectoryFrequencies,
-): DuplicateModel {
+): Generator<void, DuplicateModel> {
   let model = learnStrangers(people, frequencies, usualModel)
   for (let round = 0; round < mostRounds; round++) {
     const before = model.expected.same
     model = improveModel(candidates, frequencies, model)
+    yield
     if (Math.abs(model.expected.same - before) <= settledAt * before) break
   }
   return model
 }
 
 /** One round: how likely each pair is one person under the model, then the model that this makes likeliest. */
-export function improveModel(
+function improveModel(
   candidates: readonly Comparison[],
   frequencies: DirectoryFrequencies,
   model: DuplicateModel,

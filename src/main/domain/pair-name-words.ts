@@ -30,14 +30,24 @@ const shortestRun = 6
 const twoSlipsFrom = 6
 const strength = { equal: 4, sound: 3, similar: 2, begins: 1 } as const
 
-/** Cuts a name into comparable words without honorifics; words after the sixth are left out. `take` may remember words. */
-export function readNameWords(
-  name: string,
-  take: (text: string, read: typeof readNameWord) => NameWord = (text, read) => read(text),
-): NameWord[] {
-  return withoutCompanyWords(nameWords(name))
-    .slice(0, longestName)
-    .map((text) => take(text, readNameWord))
+/** Cuts a name into comparable words without honorifics; words after the sixth are left out. */
+export function readNameWords(name: string): NameWord[] {
+  return cutName(name).map(readNameWord)
+}
+
+/** A `readNameWords` for many names: their words come again and again, and each is read once. */
+export function createNameReader(): (name: string) => readonly NameWord[] {
+  const known = new Map<string, NameWord>()
+  return (name) =>
+    cutName(name).map((text) => {
+      const word = known.get(text) ?? readNameWord(text)
+      known.set(text, word)
+      return word
+    })
+}
+
+function cutName(name: string): readonly string[] {
+  return withoutCompanyWords(nameWords(name)).slice(0, longestName)
 }
 
 /** Words that make a name a company's, and what else stands about them: they tell of no company which it is. */

@@ -36,7 +36,7 @@ export interface PreparedCandidate {
 /** Brings the facts of a candidate into the forms they are compared in; `readWords` may remember words it has read. */
 export function prepareCandidate(
   candidate: DuplicateCandidate,
-  readWords: (name: string) => readonly NameWord[] = (name) => readNameWords(name),
+  readWords: (name: string) => readonly NameWord[] = readNameWords,
 ): PreparedCandidate {
   const names = [candidate.fullName, ...(candidate.aliases ?? [])]
   const phones = (candidate.phones ?? []).flatMap(({ value, normalised, old }) => {

@@ -48,12 +48,10 @@ export function* searchDirectory(
   const total = people.length
   const frequencies = countDirectory(people)
   yield { compared: 0, total }
-  const making = makeBlocks(people)
-  let made = making.next()
-  for (; !made.done; made = making.next()) yield { compared: 0, total }
+  const made = yield* telling(makeBlocks(people), { compared: 0, total })
   const kept: { readonly left: number; readonly right: number; readonly comparison: Comparison }[] = []
   let candidatePairs = 0
-  for (const [right, partners] of partnersOf(made.value.blocks, total)) {
+  for (const [right, partners] of partnersOf(made.blocks, total)) {
     const later = people[right]
     for (const left of partners) {
       const earlier = people[left]
@@ -65,18 +63,30 @@ export function* searchDirectory(
     }
     if (right % peoplePerStep === 0) yield { compared: right, total }
   }
-  const model = learnModel(
+  const learning = learnModel(
     people,
     kept.map(({ comparison }) => comparison),
     frequencies,
   )
-  yield { compared: total, total }
+  const model = yield* telling(learning, { compared: total, total })
   const pairs = kept.flatMap(({ left, right, comparison }) => {
     const result = readScore(judgeComparison(comparison, frequencies, model))
     return result.score >= threshold ? [{ left, right, ...result }] : []
   })
   pairs.sort((one, other) => other.score - one.score || one.left - other.left || one.right - other.right)
-  return { pairs, candidatePairs, windowedBlocks: made.value.windowed, model }
+  return { pairs, candidatePairs, windowedBlocks: made.windowed, model }
+}
+
+/** Takes the steps of a part of the search, telling how far the whole is after each. */
+function* telling<Result>(
+  steps: Generator<void, Result>,
+  progress: SearchProgress,
+): Generator<SearchProgress, Result> {
+  for (;;) {
+    const step = steps.next()
+    yield progress
+    if (step.done) return step.value
+  }
 }
 
 /** Runs a search to its end in one go. */
