@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { foreignPools } from '../demo-data/foreign-names.ts'
+import { createRandom } from '../demo-data/random.ts'
 import { findInFile } from './find.ts'
 import { generateWornRecords, writeWornFile } from './worn-records.ts'
 
@@ -51,6 +53,22 @@ test('says why in words, the likeliest pair first, and takes part of what an imp
   expect(pairs[0]?.reasons).toContain('same phone')
   const scores = pairs.map(({ score }) => Number(score))
   expect(scores).toEqual(scores.toSorted((left, right) => right - left))
+})
+
+test('thousands who share a hundred phones, numbered e-mails and common names are nobody twice', () => {
+  const random = createRandom(21)
+  const people = Array.from({ length: 4000 }, (_, number) => {
+    const given = random.pick(random.pick(foreignPools).given)
+    const born = `${1935 + random.integer(60)}-${String(1 + random.integer(12)).padStart(2, '0')}-1${random.integer(10)}`
+    const phone = `1 (11) 500 555-01${10 + random.integer(90)}`
+    const name = `${given} ${random.pick(random.pick(foreignPools).family)}`
+    return `${number},${name},${phone},${given.toLowerCase()}${number}@shop.example,${born}`
+  })
+  const { pairs, summary } = find(
+    `id,customer_name,contact_number,email,date_of_birth\n${people.join('\n')}\n`,
+  )
+  expect(pairs.length).toBeLessThanOrEqual(4)
+  expect(summary.candidate_pairs).toBeLessThan(4000 * 40)
 })
 
 test('a file without duplicates, or with nobody, has no pairs', () => {

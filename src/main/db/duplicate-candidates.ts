@@ -18,7 +18,7 @@ import {
 import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
-import { countNameHolders } from './name-frequencies.ts'
+import { countSound, countSpelling } from './name-frequencies.ts'
 
 /** From this score on a candidate is worth a line; before there is a name, whoever holds the phone or e-mail is. */
 const worthShowing = { withName: 30, withoutName: 3 }
@@ -134,29 +134,53 @@ export function readCandidate(db: ReadDb, key: number): PreparedCandidate | null
   return prepareStored(row, identifiers.all(key) as CandidateIdentifier[])
 }
 
-/** Counts how common the typed values are among the customers, each at most once; `isStored` says that one of them is compared. */
+/**
+ * Counts how common the typed values are among the customers, each when it is first asked for; `isStored` says that one of
+ * the customers is compared.
+ */
 export function countFrequencies(
   db: ReadDb,
   typed: PreparedCandidate,
   isStored = false,
 ): DirectoryFrequencies {
   const customers = (statement(db, 'SELECT max(key) FROM customers').pluck().get() as number | null) ?? 0
-  const counts = {
-    phone: new Map<string, number>(),
-    spelling: new Map<string, number>(),
-    sound: new Map<string, number>(),
+  const words = new Map(typed.names.flatMap((name) => name.words.map((word) => [word.text, word])))
+  const own = isStored ? 1 : 0
+  const countPhone = remember((phone) => findPhoneHolders(db, phone).length - own)
+  const countEmail = remember((email) => findEmailHolders(db, email).length - own)
+  const countWord = remember((text: string) => {
+    const word = words.get(text)
+    return word ? countSpelling(db, word, customers) : null
+  })
+  const countHeard = remember((text: string) => {
+    const word = words.get(text)
+    return word ? Math.max(countWord(text)?.holders ?? 0, countSound(db, word, customers)) : null
+  })
+  return {
+    customers,
+    holders: (kind, value) => {
+      if (kind === 'phone') return countPhone(value)
+      if (kind === 'email') return countEmail(value)
+      return kind === 'spelling' ? (countWord(value)?.holders ?? null) : countHeard(value)
+    },
+    namesakes: () => {
+      let rarest = { holders: Number.POSITIVE_INFINITY, repeats: 0 }
+      for (const text of words.keys()) {
+        const counted = countWord(text)
+        if (counted && counted.repeats > 0 && counted.holders < rarest.holders) rarest = counted
+      }
+      return rarest.repeats > 0 ? rarest.holders * rarest.repeats : 0
+    },
   }
-  for (const { normalised } of typed.phones) {
-    counts.phone.set(normalised, findPhoneHolders(db, normalised).length - (isStored ? 1 : 0))
+}
+
+function remember<Result>(find: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const result = find(text)
+    known.set(text, result)
+    return result
   }
-  let rarest = { holders: Number.POSITIVE_INFINITY, repeats: 0 }
-  for (const word of typed.names.flatMap((name) => name.words)) {
-    if (counts.sound.has(word.text)) continue
-    const { spelling, sound, repeats } = countNameHolders(db, word, customers)
-    counts.spelling.set(word.text, spelling)
-    counts.sound.set(word.text, sound)
-    if (repeats > 0 && spelling < rarest.holders) rarest = { holders: spelling, repeats }
-  }
-  const namesakes = rarest.repeats > 0 ? rarest.holders * rarest.repeats : 0
-  return { customers, namesakes: () => namesakes, holders: (kind, value) => counts[kind].get(value) ?? null }
 }

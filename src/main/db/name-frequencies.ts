@@ -15,26 +15,29 @@ const compoundFrom = 0.8
 /** Ordered pairs that may agree by chance. */
 const chancePairs = 4
 
-/** How common a name word is in a directory. */
-export interface NameFrequency {
-  /** Customers who carry it in this spelling. */
-  readonly spelling: number
-  /** Customers who carry a word that sounds the same, in whatever script. */
-  readonly sound: number
+/** How common a spelling is in a directory, and what goes with it. */
+export interface SpellingFrequency {
+  /** Customers who carry the word in this spelling. */
+  readonly holders: number
   /** How likely (0–1) two of its holders share another word too: one in thirty where few names go with it. */
   readonly repeats: number
 }
 
 /** Counts a word of a name (normal form) among `customers` customers. */
-export function countNameHolders(db: ReadDb, word: NameWord, customers: number): NameFrequency {
+export function countSpelling(db: ReadDb, word: NameWord, customers: number): SpellingFrequency {
   const spelled = readNames(findByFragments(db, [word.text], rowsRead))
-  const spelling = estimate(db, spelled, customers, (held) => held === word.text)
+  const holders = estimate(db, spelled, customers, (held) => held === word.text)
+  return { holders, repeats: measureRepeats(spelled, word) }
+}
+
+/** Counts the customers who carry a word that sounds like this one, in whatever script. */
+export function countSound(db: ReadDb, word: NameWord, customers: number): number {
   const sounds = word.sounds.map((sound) => {
     const fragment = writeSound(sound)
     const heard = askIndex(db, askForAll(rarestGrams(db, [fragment], 4)), [fragment], rowsRead)
     return estimate(db, readNames(heard), customers, rememberLikeness(word))
   })
-  return { spelling, sound: Math.max(spelling, ...sounds), repeats: measureRepeats(spelled, word) }
+  return Math.max(0, ...sounds)
 }
 
 interface NamedRow {

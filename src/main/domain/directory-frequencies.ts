@@ -23,11 +23,12 @@ const chancePairs = 4
 
 /**
  * Counts what is common among these people, for comparing any two of them: the one who is compared does not count, and
- * somebody written down several times counts once among the holders of a phone. What a word sounds like and goes with is
+ * somebody written down several times counts once among the holders of a phone or e-mail. What a word sounds like and goes with is
  * found out when first asked.
  */
 export function countDirectory(people: readonly PreparedCandidate[]): DirectoryFrequencies {
-  const phones = countPhones(people)
+  const phones = countHolders(people, ({ phones: held }) => held.map(({ normalised }) => normalised))
+  const emails = countHolders(people, (person) => person.emails)
   const words = countWords(people)
   const bySound = new Map<string, CountedWord[]>()
   for (const counted of words.values()) {
@@ -52,6 +53,7 @@ export function countDirectory(people: readonly PreparedCandidate[]): DirectoryF
     customers: people.length,
     holders: (kind, value) => {
       if (kind === 'phone') return Math.max(1, (phones.get(value) ?? 0) - 1)
+      if (kind === 'email') return Math.max(1, (emails.get(value) ?? 0) - 1)
       return Math.max(1, (kind === 'spelling' ? (words.get(value)?.holders ?? 0) : heard(value)) - 1)
     },
     namesakes: (name) => {
@@ -65,18 +67,22 @@ export function countDirectory(people: readonly PreparedCandidate[]): DirectoryF
   }
 }
 
-function countPhones(people: readonly PreparedCandidate[]): ReadonlyMap<string, number> {
-  const phones = new Map<string, { holders: number; readonly seen: Set<string> }>()
+/** How many different people hold each of their phones or e-mails. */
+function countHolders(
+  people: readonly PreparedCandidate[],
+  valuesOf: (person: PreparedCandidate) => readonly string[],
+): ReadonlyMap<string, number> {
+  const counted = new Map<string, { holders: number; readonly seen: Set<string> }>()
   for (const person of people) {
-    for (const phone of new Set(person.phones.map(({ normalised }) => normalised))) {
-      const known = phones.get(phone) ?? { holders: 0, seen: new Set() }
-      phones.set(phone, known)
-      const marks = marksOf(person)
+    const marks = marksOf(person)
+    for (const value of new Set(valuesOf(person))) {
+      const known = counted.get(value) ?? { holders: 0, seen: new Set() }
+      counted.set(value, known)
       if (!marks.some((mark) => known.seen.has(mark))) known.holders += 1
       for (const mark of marks) known.seen.add(mark)
     }
   }
-  return new Map([...phones].map(([phone, { holders }]) => [phone, holders]))
+  return new Map([...counted].map(([value, { holders }]) => [value, holders]))
 }
 
 function countWords(people: readonly PreparedCandidate[]): ReadonlyMap<string, CountedWord> {

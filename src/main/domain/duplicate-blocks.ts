@@ -14,6 +14,7 @@ type KeysOf = (person: PreparedCandidate) => readonly string[]
 
 /** A block up to this size is compared whole; `window` is how many neighbours are where nothing else is left. */
 const blockLimit = { whole: 30, window: 12 } as const
+const peoplePerStep = 2000
 /** How often a block may be cut down again. */
 const deepest = 2
 
@@ -37,13 +38,20 @@ const secondKeys: KeysOf = (person) => [
   ...person.emails.map((email) => `e${email}`),
 ]
 
-/** Puts everybody into blocks, one kind of key after the other, yielding after each. */
+/** Puts everybody into blocks, one kind of key after the other, yielding every few thousand people. */
 export function* makeBlocks(people: readonly PreparedCandidate[]): Generator<void, Blocks> {
   const blocks: number[][] = []
   let windowed = 0
   const everybody = people.map((_, index) => index)
   for (const keysOf of families) {
-    for (const block of groupBy(people, everybody, keysOf)) windowed += cutDown(people, block, 0, blocks)
+    let added = 0
+    for (const block of groupBy(people, everybody, keysOf)) {
+      windowed += cutDown(people, block, 0, blocks)
+      added += block.length
+      if (added < peoplePerStep) continue
+      added = 0
+      yield
+    }
     yield
   }
   return { blocks, windowed }

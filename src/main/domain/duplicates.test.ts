@@ -167,6 +167,20 @@ describe('two people', () => {
       likelyScore,
     )
   })
+  test('guests booked by one agency, one of them with the given name of another', () => {
+    const agency: DirectoryFrequencies = {
+      customers: 10_000,
+      holders: (kind) => (kind === 'email' ? 30 : kind === 'phone' ? 1 : null),
+    }
+    const emails = ['booking@agency.example']
+    const stored = { fullName: 'Kenji Tanaka', emails, phones: phone('0812345678') }
+    expect(
+      score({ fullName: 'Kenji Watanabe', emails, phones: phone('0899999999') }, stored, agency),
+    ).toBeLessThan(likelyScore)
+    expect(
+      score({ fullName: 'Kenji Tanaka', emails, phones: phone('0899999999') }, stored, agency),
+    ).toBeGreaterThan(90)
+  })
   test('two companies with one secretary', () => {
     const office = { phones: phone('02-123-4567'), emails: ['office@company.example'] }
     for (const [one, other] of [

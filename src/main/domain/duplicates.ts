@@ -29,8 +29,8 @@ import { type DuplicateCandidate, type PreparedCandidate, prepareCandidate } fro
 /** How common values are in the directory at hand: rare ones weigh more. Null where it was not counted. */
 export interface DirectoryFrequencies {
   readonly customers: number
-  /** How many customers hold a phone (normal form), or a name word (normal form) in this spelling or by its sound. */
-  holders(kind: 'phone' | 'spelling' | 'sound', value: string): number | null
+  /** How many customers hold a phone or e-mail (normal form), or a name word (normal form) in this spelling or by its sound. */
+  holders(kind: 'phone' | 'email' | 'spelling' | 'sound', value: string): number | null
   /** How many namesakes of a whole name to expect at least: first and last names go together in a language. */
   namesakes?(words: readonly NameWord[]): number
 }
@@ -44,8 +44,8 @@ export interface DuplicateScore {
 /** What comparing two candidates fact by fact came to, before anything is weighed; null where a side says nothing. */
 export interface Comparison {
   readonly phone: Outcome<PhoneLevel> | null
-  /** Customers who hold a phone that both have; 1 where they share none. */
-  readonly phoneHolders: number
+  /** Customers who hold a phone or e-mail that both have; 1 where they share none. */
+  readonly holders: number
   readonly email: Outcome<EmailLevel> | null
   readonly names: readonly NameComparison[]
   readonly nickname: Outcome<NicknameLevel> | null
@@ -96,13 +96,17 @@ export function compareCandidates(
   frequencies: DirectoryFrequencies,
 ): Comparison {
   const phone = comparePhones(typed.phones, stored.phones)
-  const shares = phone?.level === 'same' || phone?.level === 'sameOld'
-  const counts = shares ? typed.phones.map((one) => frequencies.holders('phone', one.normalised) ?? 1) : []
+  const email = withoutNamesakes(compareEmails(typed.emails, stored.emails), typed, stored)
+  const sharePhone = phone?.level === 'same' || phone?.level === 'sameOld'
+  const counts = [
+    ...(sharePhone ? typed.phones.map(({ normalised }) => frequencies.holders('phone', normalised)) : []),
+    ...(email?.level === 'same' ? [frequencies.holders('email', email.value)] : []),
+  ]
   const address = compareAddresses(typed.address, stored.address)
   return {
     phone,
-    phoneHolders: Math.max(1, ...counts),
-    email: withoutNamesakes(compareEmails(typed.emails, stored.emails), typed, stored),
+    holders: Math.max(1, ...counts.map((count) => count ?? 1)),
+    email,
     names: typed.names.flatMap(({ words }) =>
       stored.names.flatMap((other) => compareNames(words, other.words, stored.nickname, other.written) ?? []),
     ),
@@ -152,7 +156,7 @@ export function judgeComparison(
     birthDate ? weigh(model.birthDate[birthDate.level], birthDateReason(birthDate)) : nothing,
     address ? weigh(model.address[address.level], addressReason(address)) : nothing,
   ]
-  const weights = expectRelations(comparison.phoneHolders, frequencies, model)
+  const weights = expectRelations(comparison.holders, frequencies, model)
   for (const { chances } of evidence) for (const relation of relations) weights[relation] *= chances[relation]
   const total = relations.reduce((sum, relation) => sum + weights[relation], 0)
   for (const relation of relations) weights[relation] = total > 0 ? weights[relation] / total : 0
@@ -169,7 +173,7 @@ export function readScore({ weights, evidence }: Judgement): DuplicateScore {
   return { score: Math.round(100 * weights.same), reasons }
 }
 
-/** Prior weights; whoever shares a held phone may also be any of its other holders, or a colleague at a switchboard. */
+/** Prior weights; whoever shares a held phone or e-mail may also be any of its other holders, or a colleague at a switchboard. */
 function expectRelations(
   holders: number,
   frequencies: DirectoryFrequencies,

@@ -50,7 +50,7 @@ function simulate(truth: DuplicateModel, customers: number, seed: number): Compa
       { length: count },
       (): Comparison => ({
         phone: draw<PhoneLevel>(truth.phone, relation, dice),
-        phoneHolders: 1,
+        holders: 1,
         email: draw<EmailLevel>(truth.email, relation, dice),
         names: [],
         nickname: draw<EmailLevel>(truth.nickname, relation, dice),
