@@ -7,13 +7,13 @@ import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { ContactLines } from '../../ui/contact-lines.tsx'
 import { RecentSave } from '../../ui/recent-save.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { CardAhead } from './card-ahead.tsx'
 import { CardAlerts } from './card-alerts.tsx'
-import { CardContacts } from './card-contacts.tsx'
 import { CardDetails } from './card-details.tsx'
 import { CardFigures } from './card-figures.tsx'
 import { CardMore } from './card-more.tsx'
@@ -86,7 +86,7 @@ function CustomerCard({ card, askedFor }: { readonly card: Card; readonly askedF
             {!card.isActive && <InactiveBadge />}
           </p>
         )}
-        <CardContacts card={card} />
+        <ContactLines card={card} className="mt-1.5" />
         {!writing && <DraftsWaiting customerId={card.id} className="mt-2" />}
       </div>
       <CardAlerts card={card} />

@@ -1,13 +1,11 @@
 // Who it is: name, tier since when, how to reach and how to name them, and what can be done.
-import { Mail, Maximize2, Phone, Tag, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Maximize2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerProfile } from '../../../shared/profile.ts'
 import { useInterface } from '../../store.ts'
 import { InactiveBadge, TierChip } from '../../ui/badges.tsx'
 import { IconButton } from '../../ui/button.tsx'
-import { CopyButton, useCopied } from '../../ui/copy-button.tsx'
-import { displayPhone } from '../../ui/display-phone.ts'
+import { ContactLines } from '../../ui/contact-lines.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { useProfileParts } from './parts.ts'
@@ -34,9 +32,9 @@ export function ProfileHeader({ profile, isPage }: ProfileHeaderProps) {
         <div className="order-last flex flex-wrap items-center gap-1.5 pt-1.5 @max-[860px]:[&>button]:px-3 @min-[860px]:order-none @min-[860px]:pt-0">
           {actions(profile)}
         </div>
-        {!isPage && <Contacts profile={profile} />}
+        {!isPage && <ContactLines card={profile} className="mt-0.5" />}
       </div>
-      {isPage && <Contacts profile={profile} />}
+      {isPage && <ContactLines card={profile} className="mt-0.5" />}
     </div>
   )
 }
@@ -76,62 +74,5 @@ function PanelButtons({ customerId }: { readonly customerId: string }) {
       />
       <IconButton icon={X} label={t('customer.closeCard')} onClick={close} />
     </span>
-  )
-}
-
-function Contacts({ profile }: { readonly profile: CustomerProfile }) {
-  const { t } = useTranslation()
-  const [copied, setCopied] = useCopied()
-  return (
-    <ul className="mt-0.5 flex flex-wrap gap-x-5">
-      <Contact icon={<Tag size={15} aria-label={t('customer.code')} role="img" />}>
-        {profile.customerCode ? (
-          <>
-            <span className="selectable">{profile.customerCode}</span>
-            <CopyButton
-              value={profile.customerCode}
-              label={t('actions.copyCode')}
-              chord="Alt+KeyC"
-              copied={copied}
-              onCopied={setCopied}
-            />
-          </>
-        ) : (
-          <span className="text-muted">{t('customer.codeFollows')}</span>
-        )}
-      </Contact>
-      <Contact icon={<Phone size={15} aria-label={t('fields.primaryPhone')} role="img" />}>
-        {profile.primaryPhone ? (
-          <>
-            <span className="selectable">{displayPhone(profile.primaryPhone)}</span>
-            <CopyButton
-              value={displayPhone(profile.primaryPhone)}
-              label={t('actions.copyPhone')}
-              chord="Alt+KeyP"
-              copied={copied}
-              onCopied={setCopied}
-            />
-          </>
-        ) : (
-          <span className="text-muted">{t('customer.noPhone')}</span>
-        )}
-      </Contact>
-      {profile.email && (
-        <Contact icon={<Mail size={15} aria-label={t('fields.email')} role="img" />}>
-          <span className="selectable truncate" title={profile.email}>
-            {profile.email}
-          </span>
-        </Contact>
-      )}
-    </ul>
-  )
-}
-
-function Contact({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
-  return (
-    <li className="flex min-h-8 min-w-0 items-center gap-2">
-      <span className="shrink-0 text-muted">{icon}</span>
-      {children}
-    </li>
   )
 }

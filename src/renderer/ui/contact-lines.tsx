@@ -2,16 +2,22 @@
 import { Mail, Phone, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomerCard } from '../../../shared/customer.ts'
-import { CopyButton, useCopied } from '../../ui/copy-button.tsx'
-import { displayPhone } from '../../ui/display-phone.ts'
+import type { CustomerCard } from '../../shared/customer.ts'
+import { classNames } from './class-names.ts'
+import { CopyButton, useCopied } from './copy-button.tsx'
+import { displayPhone } from './display-phone.ts'
+
+interface ContactLinesProps {
+  readonly card: CustomerCard
+  readonly className?: string
+}
 
 /** Code, phone and e-mail. */
-export function CardContacts({ card }: { readonly card: CustomerCard }) {
+export function ContactLines({ card, className }: ContactLinesProps) {
   const { t } = useTranslation()
   const [copied, setCopied] = useCopied()
   return (
-    <ul className="mt-1.5 flex flex-wrap gap-x-5">
+    <ul className={classNames('flex flex-wrap gap-x-5', className)}>
       <Row icon={<Tag size={15} aria-label={t('customer.code')} role="img" />}>
         {card.customerCode ? (
           <>
