@@ -5,6 +5,7 @@ import { type FeedValue, feedColumns, type IdentifierRow } from '../../shared/fe
 import { type ChildTable, isChangingTable, type PlainTable, selectRows } from './fed-tables.ts'
 import { customerRowColumns } from './feed-rows.ts'
 import { type ReadDb, statement } from './handle.ts'
+import { outboxOperations } from './planned-payload.ts'
 
 /** The tables that are compared. */
 export const hashedTables = [
@@ -75,7 +76,7 @@ function* serverRows(db: ReadDb, table: HashedTable): Generator<HashedRow> {
 
 /** The ids of entries that pending commands add. */
 export function pendingIds(db: ReadDb, table: HashedTable): string[] {
-  const sql = `SELECT operation.value ->> 'id' FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
+  const sql = `SELECT operation.value ->> 'id' FROM ${outboxOperations}
      WHERE operation.value ->> 'table' = ?`
   return statement(db, sql).pluck().all(table) as string[]
 }

@@ -1,22 +1,34 @@
 // What was saved here and nobody else has seen yet, in order; and the audit line beside it.
 import type { CommandSummary } from '../../shared/sync.ts'
-import type { PlannedCommand, PushedCommand } from '../../shared/wire.ts'
+import type { AuditEntry, PlannedCommand, PushedCommand } from '../../shared/wire.ts'
 import { type BatchLimits, takePushBatch } from '../domain/push-batch.ts'
 import { findKey } from './customer-keys.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { readPlanned, writeOut } from './planned-payload.ts'
 import { summarise } from './summaries.ts'
 
-/** Appends a planned command to the outbox, inside the caller's transaction. */
-export function appendToOutbox(db: WriteDb, planned: PlannedCommand): void {
+/** Appends a planned command to the outbox, inside the caller's transaction; `payload` says it in short where that was done. */
+export function appendToOutbox(db: WriteDb, planned: PlannedCommand | ShortenedCommand): void {
+  const { audit } = planned
+  const payload = 'payload' in planned ? planned.payload : JSON.stringify(planned)
   statement(
     db,
     `INSERT INTO outbox (command_id, kind, customer_id, payload, created_at, seen)
      VALUES (?, ?, ?, ?, ?, (SELECT seen_snapshot FROM sync_state))`,
-  ).run(planned.commandId, planned.kind, planned.audit.customerId, JSON.stringify(planned), planned.audit.at)
+  ).run(audit.commandId, audit.action, audit.customerId, payload, audit.at)
+}
+
+interface ShortenedCommand {
+  readonly audit: AuditEntry
+  readonly payload: string
 }
 
 /** Appends the audit line of a planned command, inside the caller's transaction. */
-export function appendToAudit(db: WriteDb, customerKey: number, { audit }: PlannedCommand): void {
+export function appendToAudit(
+  db: WriteDb,
+  customerKey: number,
+  { audit }: Pick<PlannedCommand, 'audit'>,
+): void {
   statement(
     db,
     `INSERT INTO audit_log (customer_key, command_id, action, reason, actor, device_id, at, changes)
@@ -49,20 +61,25 @@ export function countUnsent(db: ReadDb): number {
 export function listUnsent(db: ReadDb): CommandSummary[] {
   const sql = 'SELECT payload, customer_id FROM outbox WHERE result IS NULL ORDER BY seq LIMIT 500'
   const rows = statement(db, sql).all() as { payload: string; customer_id: string }[]
-  return rows.map(({ payload, customer_id }) =>
-    summarise(db, JSON.parse(payload) as PlannedCommand, customer_id),
-  )
+  return rows.map(({ payload, customer_id }) => summarise(db, readPlanned(payload), customer_id))
+}
+
+interface OutboxRow {
+  readonly seq: number
+  readonly seen: string | null
+  readonly payload: string
+}
+
+/** What is sent counts, not what is kept. */
+function* writeAllOut(rows: Iterable<OutboxRow>): Generator<OutboxRow> {
+  for (const row of rows) yield { ...row, payload: writeOut(row.payload) }
 }
 
 /** The oldest unanswered commands, numbered without a gap, as many as one push may carry; at least one if there is any. */
 export function readPushBatch(db: ReadDb, limits: BatchLimits): readonly PushedCommand[] {
   const sql = 'SELECT seq, seen, payload FROM outbox WHERE result IS NULL ORDER BY seq LIMIT ?'
-  const rows = statement(db, sql).iterate(limits.commands) as IterableIterator<{
-    seq: number
-    seen: string | null
-    payload: string
-  }>
-  return takePushBatch(rows, limits).map(({ seq, seen, payload }) => ({
+  const rows = statement(db, sql).iterate(limits.commands) as IterableIterator<OutboxRow>
+  return takePushBatch(writeAllOut(rows), limits).map(({ seq, seen, payload }) => ({
     ...(JSON.parse(payload) as PlannedCommand),
     seq,
     seen,

@@ -8,6 +8,7 @@ import type { SearchEffects } from './customer-rows.ts'
 import { isChangingTable, isChildTable } from './fed-tables.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { readPlanned } from './planned-payload.ts'
 import { settleOn, settleRow } from './settle-rows.ts'
 
 /**
@@ -23,7 +24,7 @@ export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): 
   const holders = new Set<string>()
   const owners = new Set<string>()
   for (const { seq, holder, payload } of moved) {
-    const planned = JSON.parse(payload) as PlannedCommand
+    const planned = readPlanned(payload)
     const owner = findSurvivorId(db, planned.audit.customerId)
     const key = findKey(db, owner)
     if (owner === holder || key === undefined) continue

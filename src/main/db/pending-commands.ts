@@ -1,6 +1,7 @@
 // The commands saved here whose effect has not come back from the server yet, by the customer they will land on.
 import type { Operation, PlannedCommand } from '../../shared/wire.ts'
 import { type ReadDb, statement } from './handle.ts'
+import { readPlanned } from './planned-payload.ts'
 
 /** The customers that commands after `seq` are about. */
 export function pendingCustomers(db: ReadDb, seq: number): Set<string> {
@@ -12,7 +13,7 @@ export function pendingCustomers(db: ReadDb, seq: number): Set<string> {
 export function pendingOf(db: ReadDb, customerId: string, seq: number): readonly PlannedCommand[] {
   const sql = 'SELECT payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
   const payloads = statement(db, sql).pluck().all(customerId, seq) as string[]
-  return payloads.map((payload) => landOn(JSON.parse(payload) as PlannedCommand, customerId))
+  return payloads.map((payload) => landOn(readPlanned(payload), customerId))
 }
 
 /** A command about somebody who was folded into another in the meantime lands on the other. */

@@ -8,6 +8,7 @@ import { isChangingTable, isChildTable } from './fed-tables.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { renumberOutbox } from './outbox.ts'
 import { landOn } from './pending-commands.ts'
+import { readPlanned } from './planned-payload.ts'
 import { listRefusal } from './refused.ts'
 import { settleSearch } from './search-effects.ts'
 import { settleRow } from './settle-rows.ts'
@@ -80,7 +81,7 @@ function refuse(
   if (!row) return false
   listRefusal(db, row.seq, result, now)
   statement(db, 'DELETE FROM outbox WHERE seq = ?').run(row.seq)
-  undo(db, landOn(JSON.parse(row.payload) as PlannedCommand, row.customer_id), row.customer_id, effects)
+  undo(db, landOn(readPlanned(row.payload), row.customer_id), row.customer_id, effects)
   changed.add(row.customer_id)
   return true
 }

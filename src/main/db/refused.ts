@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../shared/errors.ts'
 import type { RefusedCommand } from '../../shared/sync.ts'
 import type { CommandResult, PlannedCommand } from '../../shared/wire.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { readPlanned } from './planned-payload.ts'
 import { summarise } from './summaries.ts'
 
 interface RefusedRow {
@@ -38,7 +39,7 @@ function summariseRow(db: ReadDb, row: RefusedRow) {
 
 function parsePlanned(payload: string): PlannedCommand | null {
   try {
-    const planned = JSON.parse(payload) as Partial<PlannedCommand> | null
+    const planned = readPlanned(payload) as Partial<PlannedCommand> | null
     return Array.isArray(planned?.operations) && planned.audit ? (planned as PlannedCommand) : null
   } catch {
     return null

@@ -1,9 +1,9 @@
 // Rescues what only this counter knows from a damaged file: unsent commands, its settings, the customer codes it has
 // handed out. Reads row by row from both ends, so that one bad page costs only the rows on it.
 import { AppError } from '../../shared/errors.ts'
-import type { PlannedCommand } from '../../shared/wire.ts'
 import { readUntouched } from './check-file.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
+import { readPlanned } from './planned-payload.ts'
 import { inSavepoint, replayCommand } from './replay-command.ts'
 import { isDamage } from './store-error.ts'
 
@@ -80,7 +80,7 @@ export function replaySalvage(db: WriteDb, found: Salvage, foundIn: string): Rep
 
 function replayRow(db: WriteDb, row: OutboxRow): string {
   try {
-    const planned = JSON.parse(row.payload) as PlannedCommand
+    const planned = readPlanned(row.payload)
     return inSavepoint(db, () => replayCommand(db, planned)) ? 'NONE' : 'DONE_BEFORE'
   } catch (error) {
     // The restored store itself fails: nothing here is the command's fault.

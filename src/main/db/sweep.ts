@@ -13,6 +13,7 @@ import {
 } from './fed-tables.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { handBack } from './parted-customers.ts'
+import { outboxOperations } from './planned-payload.ts'
 import { settleOn } from './settle-rows.ts'
 
 /** Removes what the pull did not bring, inside the caller's transaction, and answers the customers this changed. */
@@ -95,7 +96,7 @@ function sweepPlain(
 
 /** Rows that never change have no copies: the commands themselves tell what they make. */
 function sweepEntries(db: WriteDb, table: ChildTable | PlainTable, isHere: string, lastSeq: number): void {
-  const made = `SELECT operation.value ->> 'id' FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
+  const made = `SELECT operation.value ->> 'id' FROM ${outboxOperations}
      WHERE seq > ? AND operation.value ->> 'table' = '${table}'`
   statement(db, `DELETE FROM ${table} WHERE NOT ${isHere} AND id NOT IN (${made})`).run(lastSeq)
 }

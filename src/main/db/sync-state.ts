@@ -4,6 +4,7 @@ import type { HelloReply, PullPosition, ResetReason } from '../../shared/wire.ts
 import { changingTables } from './fed-tables.ts'
 import { inTransaction, type ReadDb, statement, type WriteDb } from './handle.ts'
 import { numberAfter } from './outbox.ts'
+import { outboxOperations } from './planned-payload.ts'
 import { saveStaff } from './staff.ts'
 
 /** The one row of `sync_state`. */
@@ -108,7 +109,7 @@ export function joinServer(db: WriteDb, epoch: string): void {
        CASE WHEN operation.value ->> 'table' IN (${changing}) THEN operation.value ->> 'id'
          ELSE operation.value ->> 'customerId' END,
        operation.value ->> 'customerId', NULL, 0
-     FROM outbox CROSS JOIN json_each(payload, '$.operations') AS operation
+     FROM ${outboxOperations}
      WHERE operation.value ->> 'table' IN (${changing}, 'customer_identifiers', 'customer_ledger')`,
   ).run()
 }

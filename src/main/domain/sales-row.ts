@@ -58,7 +58,7 @@ export function createSalesReader(reading: SalesReading): (cells: readonly strin
   const cellOf = (cells: readonly string[], field: SalesField): string => {
     const column = mapping[field]
     const raw = column === undefined ? '' : (cells[column] ?? '')
-    if (plainCell.test(raw)) return raw
+    if (raw === '' || plainCell.test(raw)) return raw
     // The file of refused rows puts an apostrophe before what a spreadsheet would run.
     const text = cleanText(raw.replace(/^'(?=[=@+-])/, ''))
     return text === '' || isBlank(text) ? '' : text

@@ -19,14 +19,19 @@ const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
 const sql = {
   byIdentifier: `SELECT customers.key, customers.id, merged_into FROM customer_identifiers
      JOIN customers ON customers.key = customer_key WHERE normalised = ? AND kind = ? LIMIT 50`,
+  legacyIds: `SELECT normalised, customers.key, customers.id, merged_into FROM customers
+     JOIN customer_identifiers ON customer_key = customers.key WHERE kind = 'legacy_id'`,
   byCode: 'SELECT key, id, merged_into FROM customers WHERE customer_code = ?',
   byId: 'SELECT key, id, merged_into FROM customers WHERE id = ?',
   redirected: 'SELECT DISTINCT customer_id FROM customer_redirects WHERE dead_value IN (?, ?) AND kind = ?',
 }
 
-/** Makes a finder over the directory in `db`; what it found once it remembers. */
-export function createCustomerFinder(db: ReadDb): (reference: string) => FoundCustomer {
-  const found = new Map<string, FoundCustomer>()
+/**
+ * Makes a finder over the directory in `db`; what it found once it remembers. Where `expected` references make it worth
+ * while, all legacy ids are read in one go.
+ */
+export function createCustomerFinder(db: ReadDb, expected = 0): (reference: string) => FoundCustomer {
+  const found = expected > fewReferences ? readLegacyIds(db) : new Map<string, FoundCustomer>()
   return (reference) => {
     let customer = found.get(reference)
     if (customer === undefined) {
@@ -35,6 +40,23 @@ export function createCustomerFinder(db: ReadDb): (reference: string) => FoundCu
     }
     return customer
   }
+}
+
+const fewReferences = 2000
+
+/** Whoever alone has a legacy id, and is not folded into another; all others are looked up one by one. */
+function readLegacyIds(db: ReadDb): Map<string, FoundCustomer> {
+  const found = new Map<string, FoundCustomer>()
+  const shared = new Set<string>()
+  const rows = statement(db, sql.legacyIds).raw().iterate() as IterableIterator<
+    [string, number, string, string | null]
+  >
+  for (const [normalised, key, id, mergedInto] of rows) {
+    if (mergedInto !== null || found.has(normalised)) shared.add(normalised)
+    else found.set(normalised, { key, id })
+  }
+  for (const normalised of shared) found.delete(normalised)
+  return found
 }
 
 /** Whoever somebody lives on as who was folded away meanwhile. Throws CUSTOMER_NOT_FOUND. */

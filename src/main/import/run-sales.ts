@@ -33,7 +33,7 @@ export async function runSales(
 ): Promise<{ report: SalesReport; refused: RefusedRows }> {
   const startedAt = performance.now()
   const { db } = run.context
-  const pass = createSalesPass(db, run.reading)
+  const pass = createSalesPass(db, run.reading, run.total)
   const newId = makeUuidSequence(run.context.now().getTime(), run.context.randomBytes(10))
   const rows = run.table.rows()
   const announce = createAnnouncer(run)

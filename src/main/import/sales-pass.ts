@@ -29,9 +29,9 @@ export interface SalesPass {
 }
 
 /** Begins a pass; it remembers every receipt of the file, so that one that stands there twice is seen. */
-export function createSalesPass(db: ReadDb, reading: SalesReading): SalesPass {
+export function createSalesPass(db: ReadDb, reading: SalesReading, expectedRows: number): SalesPass {
   const readRow = createSalesReader(reading)
-  const findCustomer = createCustomerFinder(db)
+  const findCustomer = createCustomerFinder(db, expectedRows)
   const seen = new Set<string>()
   let gathered = new Map<number, { customer: CustomerPlace; receipts: GatheredReceipt[] }>()
 
