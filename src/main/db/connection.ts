@@ -2,7 +2,6 @@
 // transaction returns: write-ahead log with synchronous=FULL, read back rather than assumed.
 import Database from 'better-sqlite3'
 import type { WriteDb } from './handle.ts'
-import { teachWriteOut } from './planned-payload.ts'
 
 /** Marks a file as Regulars' own ("RGLR"), in the header that SQLite keeps for that. */
 export const applicationId = 0x52474c52
@@ -28,7 +27,6 @@ export function connectPlainly(
     db.pragma('temp_store = MEMORY')
     db.pragma('trusted_schema = OFF')
     db.pragma('cell_size_check = ON')
-    teachWriteOut(db as unknown as WriteDb)
   } catch (error) {
     db.close()
     throw error

@@ -76,7 +76,7 @@ function* serverRows(db: ReadDb, table: HashedTable): Generator<HashedRow> {
 
 /** The ids of entries that pending commands add. */
 export function pendingIds(db: ReadDb, table: HashedTable): string[] {
-  const sql = `SELECT operation.value ->> 'id' FROM ${outboxOperations}
+  const sql = `SELECT operation.value ->> 'id' FROM ${outboxOperations(db)}
      WHERE operation.value ->> 'table' = ?`
   return statement(db, sql).pluck().all(table) as string[]
 }

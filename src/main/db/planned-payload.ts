@@ -3,11 +3,21 @@
 import { hash } from 'node:crypto'
 import type { PlannedCommand } from '../../shared/wire.ts'
 import { type ImportedSales, type ReceiptIds, writeOutSales } from '../domain/plan-import-sales.ts'
-import type { WriteDb } from './handle.ts'
+import type { ReadDb, WriteDb } from './handle.ts'
 
-/** The commands of the outbox with each of their operations as `operation.value`; conditions may follow. */
-export const outboxOperations = `outbox CROSS JOIN json_each(
+const taught = Symbol('knows written_out')
+type Connection = ReadDb & { [taught]?: true; readonly function: WriteDb['function'] }
+
+/** The commands of the outbox with each of their operations as `operation.value`, for a FROM; conditions may follow. */
+export function outboxOperations(db: ReadDb): string {
+  const connection = db as Connection
+  if (!connection[taught]) {
+    connection.function('written_out', { deterministic: true }, (payload) => writeOut(String(payload)))
+    connection[taught] = true
+  }
+  return `outbox CROSS JOIN json_each(
     CASE kind WHEN 'customer.importSales' THEN written_out(payload) ELSE payload END, '$.operations') AS operation`
+}
 
 /** A command as it was planned. Throws on what is no JSON. */
 export function readPlanned(payload: string): PlannedCommand {
@@ -32,9 +42,4 @@ export function idsOfReceipt(customerId: string, receiptNumber: string): Receipt
   const digits = hash('sha1', `${customerId} ${receiptNumber}`, 'hex')
   const stem = `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 29)}`
   return { transaction: `${stem}0`, spend: `${stem}1`, visit: `${stem}2` }
-}
-
-/** Gives a connection the SQL function that writes payloads out. */
-export function teachWriteOut(db: WriteDb): void {
-  db.function('written_out', { deterministic: true }, (payload) => writeOut(String(payload)))
 }

@@ -96,7 +96,7 @@ function sweepPlain(
 
 /** Rows that never change have no copies: the commands themselves tell what they make. */
 function sweepEntries(db: WriteDb, table: ChildTable | PlainTable, isHere: string, lastSeq: number): void {
-  const made = `SELECT operation.value ->> 'id' FROM ${outboxOperations}
+  const made = `SELECT operation.value ->> 'id' FROM ${outboxOperations(db)}
      WHERE seq > ? AND operation.value ->> 'table' = '${table}'`
   statement(db, `DELETE FROM ${table} WHERE NOT ${isHere} AND id NOT IN (${made})`).run(lastSeq)
 }

@@ -109,7 +109,7 @@ export function joinServer(db: WriteDb, epoch: string): void {
        CASE WHEN operation.value ->> 'table' IN (${changing}) THEN operation.value ->> 'id'
          ELSE operation.value ->> 'customerId' END,
        operation.value ->> 'customerId', NULL, 0
-     FROM ${outboxOperations}
+     FROM ${outboxOperations(db)}
      WHERE operation.value ->> 'table' IN (${changing}, 'customer_identifiers', 'customer_ledger')`,
   ).run()
 }
