@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { idsOfReceipt } from '../../src/main/db/planned-payload.ts'
 import type { Command, PlanContext } from '../../src/main/domain/commands.ts'
 import { planCommand } from '../../src/main/domain/plan-command.ts'
-import { planImportSales } from '../../src/main/domain/plan-import-sales.ts'
+import { planImportSales, writeOutSales } from '../../src/main/domain/plan-import-sales.ts'
 import { directoryId, type PlannedCommand, type RowValues } from '../../src/shared/wire.ts'
 import { addNote, createCustomer, recordSale, storedAs } from './commands.ts'
 import { type Counter, knowCustomer, openCounter } from './counter.ts'
@@ -148,26 +149,13 @@ test('receipts of a file, imported on two counters, are there once and on their 
     amount: 10_000 + index,
     items: [{ name: 'ลูกกอล์ฟ', quantity: 1, amount: 10_000 + index }],
   }))
-  const ids = new Map<string, string>()
-  const idOf = (name: string) => {
-    ids.set(name, ids.get(name) ?? randomUUID())
-    return ids.get(name) ?? ''
-  }
   const other = await openCounter(postgres, 'manager')
   for (const { deviceId, actor, push } of [office, other]) {
-    const planned = planImportSales(
+    const sales = planImportSales(
       { kind: 'customer.importSales', ...about(), receipts },
-      {
-        now: new Date().toISOString(),
-        actor,
-        deviceId,
-        idsOf: (_, receipt) => ({
-          transaction: idOf(`${receipt} sale`),
-          spend: idOf(`${receipt} spend`),
-          visit: idOf(`${receipt} visit`),
-        }),
-      },
+      { now: new Date().toISOString(), actor, deviceId },
     )
+    const planned = writeOutSales(sales, idsOfReceipt)
     expect((await push(planned)).results).toMatchObject([{ status: 'applied' }])
   }
   expect(

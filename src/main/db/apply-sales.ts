@@ -21,8 +21,9 @@ const sql = {
   transaction: `INSERT OR IGNORE INTO customer_transactions
       (customer_key, id, receipt_number, source, amount, sold_at, items, payment_method)
     VALUES (?, ?, ?, '${importSource}', ?, ?, ?, ?)`,
-  entry: `INSERT OR IGNORE INTO customer_ledger (customer_key, id, kind, amount, source, source_id, occurred_at)
-    VALUES (?, ?, ?, ?, '${importSource}', ?, ?)`,
+  entries: (kinds: readonly string[]) => `INSERT OR IGNORE INTO customer_ledger
+      (customer_key, id, kind, amount, source, source_id, occurred_at)
+    VALUES ${kinds.map((kind) => `(?, ?, '${kind}', ?, '${importSource}', ?, ?)`).join(', ')}`,
   sums: `UPDATE customers SET total_lifetime_value = total_lifetime_value + ?, total_visits = total_visits + ?,
       first_transaction_at = min(coalesce(first_transaction_at, ?), ?),
       last_visit_at = CASE WHEN last_visit_at >= ? THEN last_visit_at ELSE coalesce(?, last_visit_at) END
@@ -34,6 +35,9 @@ const sql = {
         WHERE customer_key = customers.key AND kind = 'visit'), 0)
     WHERE key = ?`,
 }
+
+const bothEntries = sql.entries(['spend', 'visit'])
+const spendAlone = sql.entries(['spend'])
 
 /** The receipts a customer has. */
 export function listHeldReceipts(db: ReadDb, customerKey: number): readonly HeldReceipt[] {
@@ -50,7 +54,7 @@ export function applySales(db: WriteDb, customerKey: number, sales: ImportedSale
   const { spent, visits, first, last } = sumUp(sales)
   const { changes } = statement(db, sql.sums).run(spent, visits, first, first, last, last, customerKey)
   if (changes === 0) return false
-  const insertEntry = statement(db, sql.entry)
+  const insertBoth = statement(db, bothEntries)
   const insertTransaction = statement(db, sql.transaction)
   let missing = 0
   for (const receipt of receipts) {
@@ -58,9 +62,10 @@ export function applySales(db: WriteDb, customerKey: number, sales: ImportedSale
     const ids = idsOfReceipt(audit.customerId, receiptNumber)
     const lines = items === undefined ? '[]' : JSON.stringify(items)
     insertTransaction.run(customerKey, ids.transaction, receiptNumber, amount, soldAt, lines, paymentMethod)
-    missing += insertEntry.run(customerKey, ids.spend, 'spend', amount, receiptNumber, soldAt).changes - 1
-    if (isVisit(receipt))
-      missing += insertEntry.run(customerKey, ids.visit, 'visit', 1, receiptNumber, soldAt).changes - 1
+    const spend = [customerKey, ids.spend, amount, receiptNumber, soldAt]
+    missing += isVisit(receipt)
+      ? insertBoth.run(...spend, customerKey, ids.visit, 1, receiptNumber, soldAt).changes - 2
+      : statement(db, spendAlone).run(...spend).changes - 1
   }
   if (missing < 0) statement(db, sql.again).run(customerKey)
   appendToAudit(db, customerKey, { audit })

@@ -12,7 +12,7 @@ export interface Courtesy {
 }
 
 /** How long a transaction goes on when nobody waits: few commits, yet little to do again after a power cut. */
-const sliceMilliseconds = 150
+const sliceMilliseconds = 250
 /** A slow machine takes at least this many steps, since every commit costs what some fifty rows do. */
 const sliceSteps = 128
 
