@@ -44,8 +44,8 @@ const emailChances = {
 
 /** Birth dates: 55 years of them in use; `relative` allows for twins. `firstOfYear` is what people give who do not know. */
 const birthDateChances = {
-  same: all(0.93, 0.015, 5e-5, 5e-5),
-  sameFirstOfYear: all(0.93, 0.015, 1e-3, 1e-3),
+  same: all(0.93, 0.025, 5e-5, 5e-5),
+  sameFirstOfYear: all(0.93, 0.025, 1e-3, 1e-3),
   swapped: all(0.02, 5e-5, 5e-5, 5e-5),
   similar: all(0.03, 0.004, 1.5e-3, 1.5e-3),
   different: all(0.008, 0.98, 1, 1),
@@ -78,7 +78,7 @@ const wordChances = {
   /** Still being typed, or an initial. */
   begins: 0.5,
   /** Given names are rarely changed, surnames by marriage. */
-  differentGiven: 0.006,
+  differentGiven: 0.004,
   differentFamily: 0.03,
   /** The nickname stands where the given name should. */
   nicknameInstead: 0.05,

@@ -67,6 +67,7 @@ interface Evidence {
 }
 
 const usualDirectory: DirectoryFrequencies = { customers: 10_000, holders: () => null }
+const phoneAloneAtMost = 49
 const nothing: Evidence = { chances: noEvidence, reason: null }
 
 /** Scores what is typed against one stored customer; see `judgeComparison`. */
@@ -163,14 +164,16 @@ export function judgeComparison(
   return { weights, name: best.name, evidence }
 }
 
-/** The score (0–100) of a judgement and its reasons, the strongest first. */
+/** The score (0–100) of a judgement and its reasons, the strongest first. A phone alone is never a person. */
 export function readScore({ weights, evidence }: Judgement): DuplicateScore {
   const weightOf = ({ chances }: Evidence) => chances.same / chances.stranger
   const reasons = evidence
     .filter((one) => one.reason !== null)
     .sort((left, right) => weightOf(right) - weightOf(left))
     .flatMap((one) => one.reason ?? [])
-  return { score: Math.round(100 * weights.same), reasons }
+  const score = Math.round(100 * weights.same)
+  const isPhoneAlone = reasons.every(({ code }) => code.includes('phone'))
+  return { score: isPhoneAlone ? Math.min(score, phoneAloneAtMost) : score, reasons }
 }
 
 /** Prior weights; whoever shares a held phone or e-mail may also be any of its other holders, or a colleague at a switchboard. */

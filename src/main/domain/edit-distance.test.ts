@@ -1,7 +1,7 @@
-// One slip is told from none and from two.
+// One slip is told from none and from two, and two from three.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isOneEditApart } from './edit-distance.ts'
+import { isOneEditApart, isWithinTwoEdits } from './edit-distance.ts'
 
 test.each([
   ['somchai', 'somcai', true],
@@ -24,6 +24,13 @@ test('agrees with a full table of distances on short texts', () => {
   fc.assert(
     fc.property(short, short, (left, right) => isOneEditApart(left, right) === (distance(left, right) === 1)),
     { numRuns: 2000 },
+  )
+  fc.assert(
+    fc.property(short, short, (left, right) => {
+      const slips = distance(left, right)
+      return isWithinTwoEdits(left, right) === (slips === 1 || slips === 2)
+    }),
+    { numRuns: 4000 },
   )
 })
 

@@ -1,4 +1,4 @@
-// Tells whether two texts are one slip of the finger apart, without measuring how far apart they otherwise are.
+// Tells whether two texts are one or two slips of the finger apart, without measuring how far apart they otherwise are.
 
 /** True when one insertion, deletion, replacement or swap of neighbours (Damerau 1964) turns one text into the other; false when equal. */
 export function isOneEditApart(left: string, right: string): boolean {
@@ -13,22 +13,20 @@ export function isOneEditApart(left: string, right: string): boolean {
   return swapped && short.slice(start + 2) === long.slice(start + 2)
 }
 
-/** True when two slips or fewer, of the same kinds, turn one text into the other; false when equal. */
-export function isTwoEditsApart(left: string, right: string): boolean {
+/** True when one or two such slips turn one text into the other; false when equal. */
+export function isWithinTwoEdits(left: string, right: string): boolean {
   if (left === right || Math.abs(left.length - right.length) > 2) return false
-  const start = [...left].findIndex((letter, place) => letter !== right[place])
-  if (start < 0) return right.length - left.length <= 2
+  let start = 0
+  while (start < left.length && left[start] === right[start]) start += 1
   const restLeft = left.slice(start)
   const restRight = right.slice(start)
+  if (isAtMostOneEdit(restLeft.slice(1), restRight.slice(1))) return true
+  if (isAtMostOneEdit(restLeft.slice(1), restRight) || isAtMostOneEdit(restLeft, restRight.slice(1)))
+    return true
   const isSwapped = restLeft[0] === restRight[1] && restLeft[1] === restRight[0]
-  return [
-    [restLeft.slice(1), restRight],
-    [restLeft, restRight.slice(1)],
-    [restLeft.slice(1), restRight.slice(1)],
-    isSwapped ? [restLeft.slice(2), restRight.slice(2)] : [],
-  ].some(([one, other]) => one !== undefined && other !== undefined && isWithinOne(one, other))
+  return isSwapped && isAtMostOneEdit(restLeft.slice(2), restRight.slice(2))
 }
 
-function isWithinOne(left: string, right: string): boolean {
+function isAtMostOneEdit(left: string, right: string): boolean {
   return left === right || isOneEditApart(left, right)
 }

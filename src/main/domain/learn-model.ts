@@ -17,7 +17,7 @@ import {
 import type { PreparedCandidate } from './prepare-candidate.ts'
 
 /** What the usual model counts for: so many pairs of one person, records, and pairs of strangers seen before. */
-const heldFor = { pairs: 40, records: 100, strangers: 4000 } as const
+const heldFor = { pairs: 40, records: 60, strangers: 4000 } as const
 const mostRounds = 60
 /** Learning stops where the expected number of duplicates moves by less than this part. */
 const settledAt = 0.001

@@ -1,6 +1,6 @@
 // Finds which word of one written name stands for which word of another: order, script, spelling and slips are expected.
 import { isThai, nameWords, soundSimilarity, soundSkeletons } from '../../shared/name-keys.ts'
-import { isOneEditApart, isTwoEditsApart } from './edit-distance.ts'
+import { isOneEditApart, isWithinTwoEdits } from './edit-distance.ts'
 
 /** One word of a name with what comparing it needs. */
 export interface NameWord {
@@ -126,7 +126,7 @@ function compareWords(typed: NameWord, stored: NameWord, beginsFrom: number | nu
   if (typed.thai !== stored.thai) return null
   const shorter = Math.min(typed.text.length, stored.text.length)
   if (shorter >= 4 && isOneEditApart(typed.text, stored.text)) return 'similar'
-  if (shorter >= twoSlipsFrom && isTwoEditsApart(typed.text, stored.text)) return 'similar'
+  if (shorter >= twoSlipsFrom && isWithinTwoEdits(typed.text, stored.text)) return 'similar'
   const begun = beginsFrom !== null && typed.text.length >= beginsFrom && stored.text.startsWith(typed.text)
   return begun ? 'begins' : null
 }
