@@ -19,6 +19,8 @@ interface DialogProps {
   readonly width?: keyof typeof widths
   /** The children bring their own padding. */
   readonly flush?: boolean
+  /** Nothing inside takes the focus: the text itself does, so that keys can scroll it. */
+  readonly isText?: boolean
   readonly onClose: () => void
   readonly children: ReactNode
   /** Stays in sight below the scrolling part. */
@@ -37,7 +39,8 @@ function keepFrontmost(): void {
 }
 
 /** Shows its children in front of everything for as long as it is rendered. */
-export function Dialog({ title, width = 'medium', flush = false, onClose, children, footer }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, width = 'medium', flush = false, isText = false, onClose, children, footer } = props
   const { t } = useTranslation()
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -69,7 +72,16 @@ export function Dialog({ title, width = 'medium', flush = false, onClose, childr
         </h2>
         <IconButton icon={X} label={t('actions.close')} onClick={onClose} />
       </header>
-      <div className={classNames('min-h-0 flex-1 overflow-y-auto', !flush && 'px-6 py-5')}>{children}</div>
+      <section
+        aria-labelledby={isText ? titleId : undefined}
+        tabIndex={isText ? 0 : undefined}
+        className={classNames(
+          'min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2',
+          !flush && 'px-6 py-5',
+        )}
+      >
+        {children}
+      </section>
       {footer && (
         <footer className="flex items-center justify-end gap-3 border-t border-line bg-raised px-6 py-3.5">
           {footer}

@@ -52,7 +52,8 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       title={t('help.title')}
-      width="medium"
+      width="large"
+      isText
       onClose={onClose}
       footer={
         <Button icon={BookOpen} onClick={() => openDialog({ kind: 'guide', page: null })}>
@@ -60,7 +61,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <div className="grid grid-cols-2 gap-x-10 gap-y-6">
+      <div className="grid grid-cols-3 gap-x-8 gap-y-6">
         {groups.map(({ title, keys }) => (
           <section key={title}>
             <h3 className="mb-2 font-medium">{t(`help.${title}.title`)}</h3>
