@@ -3,11 +3,13 @@
 import * as yup from 'yup'
 import { type CustomerCard, limits, uuidSchema } from './customer.ts'
 import { customerMethods } from './customer-methods.ts'
+import { duplicateMethods } from './duplicate-methods.ts'
 import type { ErrorReply } from './errors.ts'
 import { importMethods } from './import-methods.ts'
 import type { ImportProgress, ImportReport } from './importing.ts'
 import { listMethods } from './list-methods.ts'
 import type { DuplicateMatch, LookupHit, LookupResult } from './lookup.ts'
+import type { DuplicateStatus } from './merging.ts'
 import { command, integer, type Method, nothing, object, query, type Role, text } from './method.ts'
 import { profileMethods } from './profile-methods.ts'
 import { sessionMethods } from './session-methods.ts'
@@ -103,6 +105,7 @@ export const contract = {
   ),
 
   ...customerMethods,
+  ...duplicateMethods,
   ...listMethods,
   ...profileMethods,
   ...venueMethods,
@@ -127,6 +130,8 @@ export interface Events {
   'sync.status': SyncStatus
   'session.changed': SessionState
   'import.progress': ImportProgress
+  /** The duplicates inbox has more or less in it, or the search went on. */
+  'duplicates.status': DuplicateStatus
   /** How far an export or a tagging of many is. */
   'list.progress': { readonly task: 'export' | 'tag'; readonly done: number; readonly total: number }
   'import.finished': ImportReport | { readonly fileToken: string; readonly error: ErrorReply }

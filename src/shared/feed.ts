@@ -16,6 +16,8 @@ export const feedTables = [
   'saved_views',
   'notifications',
   'notification_reads',
+  'customer_merge_history',
+  'duplicate_dismissals',
   'sync_conflicts',
   'audit_log',
   'sync_tombstones',
@@ -158,6 +160,31 @@ export const feedColumns = {
     'created_by',
   ],
   notification_reads: ['id', 'notification_id', 'staff_id', 'read_at'],
+  customer_merge_history: [
+    'id',
+    // Who lived on.
+    'customer_id',
+    'merged_customer_id',
+    'merged_customer_code',
+    // A MergeRecord (shared/merging) as JSON text.
+    'data',
+    'reason',
+    'merged_by',
+    'merged_at',
+    'command_id',
+    'undone_at',
+    'undone_by',
+  ],
+  // The smaller id comes first.
+  duplicate_dismissals: [
+    'id',
+    'first_customer_id',
+    'second_customer_id',
+    'reason',
+    'dismissed_by',
+    'dismissed_at',
+    'is_withdrawn',
+  ],
   sync_conflicts: [
     'id',
     'customer_id',

@@ -18,8 +18,12 @@ export interface Method<Args, Result> {
 }
 
 /** A method that changes nothing. */
-export function query<Args, Result>(access: Access, args: yup.Schema<Args>): Method<Args, Result> {
-  return { kind: 'query', access, args }
+export function query<Args, Result>(
+  access: Access,
+  args: yup.Schema<Args>,
+  largestArgs?: number,
+): Method<Args, Result> {
+  return { kind: 'query', access, args, largestArgs }
 }
 /** A method that changes something. */
 export function command<Args, Result>(

@@ -15,6 +15,8 @@ export const syncedTables = [
   'saved_views',
   'notifications',
   'notification_reads',
+  'customer_merge_history',
+  'duplicate_dismissals',
   'sync_conflicts',
 ] as const
 export type SyncedTable = (typeof syncedTables)[number]
@@ -29,7 +31,7 @@ export type RowValues = Readonly<Record<string, ColumnValue>>
  * `insert` makes a row, `append` adds to an append-only table, `patch` changes fields given the values it saw. The id of a VIP
  * tier is its number as text.
  */
-export type Operation =
+export type RowOperation =
   | {
       readonly op: 'insert' | 'append'
       readonly table: SyncedTable
@@ -44,6 +46,53 @@ export type Operation =
       readonly customerId: string
       readonly changes: Readonly<Record<string, { readonly base: ColumnValue; readonly value: ColumnValue }>>
     }
+
+/** What may stay with a customer who is folded away: sales with what was spent and the visits, packages, notes. */
+export const leftParts = ['transactions', 'packages', 'notes'] as const
+export type LeftPart = (typeof leftParts)[number]
+
+/** Tables whose rows move from one customer to another in a merge, and back. */
+export const movedTables = [
+  'customer_identifiers',
+  'customer_ledger',
+  'customer_notes',
+  'customer_contact_history',
+  'customer_transactions',
+  'customer_packages',
+  'customer_bookings',
+] as const
+export type MovedTable = (typeof movedTables)[number]
+
+/**
+ * Folds one customer into another: `customerId` lives on, `foldedId` leads there from now on. What the survivor does not know
+ * is taken over, consents become the stricter of the two, and of the columns `taken` the folded customer's word stands where
+ * there is one. `id` is the merge's line in the history.
+ */
+export interface MergeOperation {
+  readonly op: 'merge'
+  readonly table: 'customer_merge_history'
+  readonly id: string
+  readonly customerId: string
+  readonly foldedId: string
+  readonly taken: readonly string[]
+  readonly left: readonly LeftPart[]
+}
+
+/**
+ * Parts two customers again: what moved goes back, what the merge set becomes what it was. Of what came afterwards, `rows` go to
+ * the parted customer and so do the present values of `columns`; the rest stays. `id` is the merge's line in the history.
+ */
+export interface UnmergeOperation {
+  readonly op: 'unmerge'
+  readonly table: 'customer_merge_history'
+  readonly id: string
+  readonly customerId: string
+  readonly foldedId: string
+  readonly rows: readonly { readonly table: MovedTable; readonly id: string }[]
+  readonly columns: readonly string[]
+}
+
+export type Operation = RowOperation | MergeOperation | UnmergeOperation
 
 /** One line of the audit trail, as it is stored and sent: who did what to whom, when, where and why. */
 export interface AuditEntry {
@@ -66,7 +115,7 @@ export interface PlannedCommand {
 }
 
 /** The version of everything below this line; the server speaks this one and the one before. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** What one push may carry at most: a batch ends at whichever comes first. */
 export const pushLimits = { commands: 500, bytes: 512 * 1024 } as const

@@ -34,7 +34,7 @@ const withOperation = (command: PlannedCommand, changes: object) => ({
 const withValues = (command: PlannedCommand, values: object) => ({
   ...command,
   operations: command.operations.map((operation) =>
-    operation.op === 'patch' ? operation : { ...operation, values: { ...operation.values, ...values } },
+    'values' in operation ? { ...operation, values: { ...operation.values, ...values } } : operation,
   ),
 })
 const visit = () => checkIn(counter, id)

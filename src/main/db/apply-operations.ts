@@ -34,6 +34,7 @@ export function applyOperations(db: WriteDb, { operations, audit }: PlannedComma
   let textChanged = false
   for (const operation of operations) {
     keepBase(operation)
+    if (operation.op === 'merge' || operation.op === 'unmerge') continue
     if (operation.op === 'patch') {
       applyPatch(db, operation, audit.at, audit.actor)
       textChanged ||= Object.keys(operation.changes).some((column) => searchedColumns.has(column))
@@ -56,7 +57,7 @@ export function applyOperations(db: WriteDb, { operations, audit }: PlannedComma
   return { textChanged, visited }
 }
 
-type Insert = Exclude<Operation, { op: 'patch' }>
+type Insert = Extract<Operation, { op: 'insert' | 'append' }>
 type Patch = Extract<Operation, { op: 'patch' }>
 type Row = Readonly<Record<string, ColumnValue>>
 

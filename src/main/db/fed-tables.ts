@@ -21,6 +21,8 @@ export const plainTables = [
   'saved_views',
   'notifications',
   'notification_reads',
+  'customer_merge_history',
+  'duplicate_dismissals',
   'sync_conflicts',
 ] as const satisfies readonly FeedTable[]
 export type PlainTable = (typeof plainTables)[number]
@@ -33,6 +35,8 @@ export const changingTables = [
   'customer_transactions',
   'saved_views',
   'notifications',
+  'customer_merge_history',
+  'duplicate_dismissals',
   'sync_conflicts',
 ] as const satisfies readonly FeedTable[]
 export type ChangingTable = (typeof changingTables)[number]

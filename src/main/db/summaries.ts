@@ -59,7 +59,7 @@ function readWords({
   operations,
 }: PlannedCommand): Pick<CommandSummary, 'note' | 'receipt' | 'takesBack'> {
   const rowsOf = (table: string): readonly RowValues[] =>
-    operations.flatMap((one) => (one.op !== 'patch' && one.table === table ? [one.values] : []))
+    operations.flatMap((one) => ('values' in one && one.table === table ? [one.values] : []))
   const entries = rowsOf('customer_ledger')
   const takesBack = entries.some((entry) => (entry.reverses_id ?? null) !== null)
   // Further entries of a command name its first one as their source; of many receipts none is the command's.

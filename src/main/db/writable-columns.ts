@@ -72,6 +72,16 @@ const writableColumns: Readonly<Record<SyncedTable, readonly string[]>> = {
     'created_by',
   ],
   notification_reads: ['notification_id', 'staff_id', 'read_at'],
+  // Merges and undos are operations of their own.
+  customer_merge_history: [],
+  duplicate_dismissals: [
+    'first_customer_id',
+    'second_customer_id',
+    'reason',
+    'dismissed_by',
+    'dismissed_at',
+    'is_withdrawn',
+  ],
   sync_conflicts: ['status', 'settled_value'],
 }
 

@@ -156,6 +156,7 @@ function describeOperation(operation: Operation): readonly [string, Described[st
       .filter(([column]) => !unspoken.test(column))
       .map(([column, { base, value }]) => [column, { before: base, after: value }])
   }
+  if (!('values' in operation)) return []
   const { values } = operation
   switch (operation.table) {
     case 'customers':

@@ -1,7 +1,7 @@
 // Replays pending commands on the server's copy of a row, so that the counter shows what is true elsewhere plus what was
 // done here. Pure: a row in feed form and the commands in, a row out; it mirrors what the server will make of them.
 import { type FeedTable, type FeedValue, feedColumns, type IdentifierRow } from '../../shared/feed.ts'
-import type { Operation, PlannedCommand, RowValues } from '../../shared/wire.ts'
+import type { Operation, PlannedCommand, RowOperation, RowValues } from '../../shared/wire.ts'
 
 /** A fed row by column names; `identifiers` of a customer is a list ordered by id. */
 export type FeedRow = Readonly<Record<string, FeedValue>>
@@ -88,6 +88,7 @@ export function rebaseRow(
   let row = base
   for (const command of commands) {
     for (const operation of command.operations) {
+      if (operation.op === 'merge' || operation.op === 'unmerge') continue
       if (touches(operation, table, id)) row = applyOne(table, row, operation, command)
     }
   }
@@ -97,7 +98,7 @@ export function rebaseRow(
 function applyOne(
   table: FeedTable,
   row: FeedRow | null,
-  operation: Operation,
+  operation: RowOperation,
   { audit }: PlannedCommand,
 ): FeedRow | null {
   const stamp: FeedRow = table === 'customers' ? { updated_at: audit.at, updated_by: audit.actor } : {}
@@ -121,7 +122,10 @@ function patchedValues(changes: Extract<Operation, { op: 'patch' }>['changes']):
   return Object.fromEntries(Object.entries(changes).map(([column, { value }]) => [column, value]))
 }
 
-function changeIdentifiers(held: readonly IdentifierRow[], operation: Operation): readonly IdentifierRow[] {
+function changeIdentifiers(
+  held: readonly IdentifierRow[],
+  operation: RowOperation,
+): readonly IdentifierRow[] {
   if (operation.op === 'patch') {
     const status = operation.changes.status
     if (!status) return held
@@ -139,7 +143,7 @@ function changeIdentifiers(held: readonly IdentifierRow[], operation: Operation)
 }
 
 /** A visit taken back leaves `last_visit_at` to whoever knows the ledger. */
-function addToBalances(row: FeedRow, operation: Operation): FeedRow {
+function addToBalances(row: FeedRow, operation: RowOperation): FeedRow {
   if (operation.op === 'patch') return row
   const { kind, occurred_at: occurredAt } = operation.values
   const amount = Number(operation.values.amount)
@@ -181,7 +185,7 @@ export function takesBackVisit(commands: readonly PlannedCommand[], customerId: 
       (operation) =>
         operation.table === 'customer_ledger' &&
         operation.customerId === customerId &&
-        operation.op !== 'patch' &&
+        'values' in operation &&
         isReversal(operation.values),
     ),
   )

@@ -14,6 +14,7 @@ import type { CustomerReports } from '../reports/reports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
+import { createDuplicatesPlace } from './duplicates-place.ts'
 import { createListPlace } from './list-place.ts'
 import { createProfilePlace } from './profile-place.ts'
 import { requireManager } from './require-manager.ts'
@@ -110,6 +111,7 @@ export function createHandlers(context: HandlerContext): Handlers {
         carryOut({ kind: 'directory.export', commandId, customerId: directoryId, asked })
       },
     }),
+    ...createDuplicatesPlace(),
     ...createVenuePlace({ db, write: context.write, role: session.role, run: carryOut }),
 
     'import.choose': () => imports.choose(),

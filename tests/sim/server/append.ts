@@ -5,7 +5,7 @@ import { rewriteJson } from './json-text.ts'
 import { balanceColumns, type ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
-type Insert = Exclude<Operation, { op: 'patch' }>
+type Insert = Extract<Operation, { op: 'insert' | 'append' }>
 
 /** Adds an identifier; one the person has already is not kept twice, but commands under way still find it. */
 export function addIdentifier(execution: Execution, { id, values }: Insert, customerId: string): void {

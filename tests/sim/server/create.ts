@@ -9,7 +9,7 @@ import type { ServerRow } from './rows.ts'
 import { isVisible } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
 
-type Insert = Exclude<Operation, { op: 'patch' }>
+type Insert = Extract<Operation, { op: 'insert' | 'append' }>
 
 const customerDefaults: Readonly<Record<string, ColumnValue>> = {
   nickname: null,

@@ -71,7 +71,7 @@ function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']
   for (const { audit, operations } of commands) {
     const isCreation = operations.some(({ op, table }) => op === 'insert' && table === 'customers')
     for (const operation of operations) {
-      if (!isCreation || operation.op === 'patch' || operation.values.kind !== 'phone') continue
+      if (!isCreation || !('values' in operation) || operation.values.kind !== 'phone') continue
       const number = operation.values.normalised
       transaction.lock(`phone ${number}`)
       for (const { values } of transaction.all('customer_identifiers')) {
@@ -87,6 +87,7 @@ function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']
 /** Whoever links a profile second sees that it is taken. */
 function lockProfiles(transaction: Transaction, operations: readonly Operation[]): void {
   for (const operation of operations) {
+    if (operation.op === 'merge' || operation.op === 'unmerge') continue
     const { linked_profile_id: told } = operation.op === 'patch' ? operation.changes : operation.values
     const profile = typeof told === 'object' && told !== null ? told.value : told
     if (typeof profile === 'string') transaction.lock(`profile ${profile}`)

@@ -62,6 +62,8 @@ export interface Tables {
   saved_views: ServerRow
   notifications: ServerRow
   notification_reads: ServerRow
+  customer_merge_history: ServerRow
+  duplicate_dismissals: ServerRow
   sync_conflicts: ServerRow
   audit_log: ServerRow
   sync_tombstones: ServerRow

@@ -63,6 +63,8 @@ function emptyRows(): Rows {
     saved_views: new Map(),
     notifications: new Map(),
     notification_reads: new Map(),
+    customer_merge_history: new Map(),
+    duplicate_dismissals: new Map(),
     sync_conflicts: new Map(),
     audit_log: new Map(),
     sync_tombstones: new Map(),
@@ -91,6 +93,8 @@ const rowTables: readonly RowTable[] = [
   'saved_views',
   'notifications',
   'notification_reads',
+  'customer_merge_history',
+  'duplicate_dismissals',
   'sync_conflicts',
   'audit_log',
 ]

@@ -38,7 +38,8 @@ export function changeVenue(execution: Execution, operation: Operation): void {
 }
 
 function writtenBy(operation: Operation): RowValues {
-  if (operation.op !== 'patch') return operation.values
+  if ('values' in operation) return operation.values
+  if (operation.op !== 'patch') return {}
   const entries = Object.entries(operation.changes).map(([column, { value }]) => [column, value] as const)
   return Object.fromEntries(entries)
 }

@@ -6,6 +6,7 @@ import * as search from './0020-search.ts'
 import * as sync from './0030-sync.ts'
 import * as story from './0040-story.ts'
 import * as customerList from './0050-list.ts'
+import * as merging from './0060-merging.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   sync,
   story,
   customerList,
+  merging,
 ]

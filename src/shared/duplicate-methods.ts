@@ -1,0 +1,144 @@
+// The methods of the duplicates inbox, of merging and of undoing merges.
+import * as yup from 'yup'
+import { type CustomerCard, limits, uuidSchema } from './customer.ts'
+import {
+  choosableColumns,
+  type Dismissal,
+  type DuplicateFilters,
+  type DuplicateGrade,
+  type DuplicateInbox,
+  type DuplicateStatus,
+  duplicateGrades,
+  type MergeArgs,
+  type MergeEntry,
+  type MergePreview,
+  type MergePreviewArgs,
+  type MergeStrategy,
+  mostMerged,
+  type PairExplanation,
+  type ReasonGroup,
+  reasonGroups,
+  type UndoPreview,
+  type UndoPreviewArgs,
+  type UnmergeArgs,
+} from './merging.ts'
+import { command, integer, nothing, object, query, text } from './method.ts'
+
+const id = uuidSchema.required()
+const flag = yup.boolean().strict().required()
+const ids = (most: number) => yup.array().strict().of(id).max(most).required()
+const strategy = object({
+  keepPrimaryContact: flag,
+  combineTransactionHistory: flag,
+  combinePackages: flag,
+  combineNotes: flag,
+}) as unknown as yup.Schema<MergeStrategy>
+const picks = object(Object.fromEntries(choosableColumns.map((column) => [column, uuidSchema])))
+const undoChoice = {
+  mergeId: id,
+  /** Undone with everything that came since: a busy customer's year. */
+  pieceIds: yup.array().strict().of(text(80).required()).max(5000).required(),
+  columns: yup.array().strict().of(text(40).required()).max(40).required(),
+}
+
+export interface PairArgs {
+  readonly leftId: string
+  readonly rightId: string
+}
+
+export const duplicateMethods = {
+  /** Clusters best first. Needs no button: it fills by itself (see `duplicates.status`). */
+  'duplicates.list': query<DuplicateFilters & { offset: number; limit: number }, DuplicateInbox>(
+    'staff',
+    object({
+      grade: yup.mixed<DuplicateGrade>().oneOf(duplicateGrades),
+      reason: yup.mixed<ReasonGroup>().oneOf(reasonGroups),
+      search: text(limits.searchLength),
+      offset: integer(0, 10_000_000).required(),
+      limit: integer(1, 100).required(),
+    }) as unknown as yup.Schema<DuplicateFilters & { offset: number; limit: number }>,
+  ),
+  'duplicates.status': query<Record<string, never>, DuplicateStatus>('staff', nothing),
+  /** "Why not": any two customers compared, whatever their score. */
+  'duplicates.explain': query<PairArgs, PairExplanation>('staff', object({ leftId: id, rightId: id })),
+  /** What was said not to be one person, newest first. */
+  'duplicates.dismissed': query<{ limit: number }, readonly Dismissal[]>(
+    'staff',
+    object({ limit: integer(1, 1000).required() }),
+  ),
+  /** "Not the same person", remembered for ever and everywhere. */
+  'duplicates.dismiss': command<PairArgs & { commandId: string; reason?: string }, DuplicateStatus>(
+    'staff',
+    object({
+      commandId: id,
+      leftId: id,
+      rightId: id,
+      reason: text(limits.reasonLength),
+    }) as unknown as yup.Schema<PairArgs & { commandId: string; reason?: string }>,
+  ),
+  /** Takes "not the same person" back. */
+  'duplicates.restore': command<{ commandId: string; dismissalId: string }, DuplicateStatus>(
+    'staff',
+    object({ commandId: id, dismissalId: id }),
+  ),
+  /** "Later": these pairs are not asked about on this counter for a week; null takes all of that back. */
+  'duplicates.postpone': command<{ pairs: readonly PairArgs[] | null }, DuplicateStatus>(
+    'staff',
+    object({
+      pairs: yup
+        .array()
+        .strict()
+        .of(object({ leftId: id, rightId: id }))
+        .max(1000)
+        .nullable()
+        .defined(),
+    }) as unknown as yup.Schema<{ pairs: readonly PairArgs[] | null }>,
+  ),
+
+  /** What a merge would make. Throws MERGE_CONFLICT where fewer than two different customers are named. */
+  'merges.preview': query<MergePreviewArgs, MergePreview>(
+    'staff',
+    object({
+      customerIds: ids(mostMerged).min(1),
+      survivorId: uuidSchema.nullable().defined(),
+      picks,
+      strategy,
+    }) as unknown as yup.Schema<MergePreviewArgs>,
+  ),
+  /** Merges that made this customer, or that folded them away; newest first. */
+  'merges.of': query<{ customerId: string }, readonly MergeEntry[]>('staff', object({ customerId: id })),
+  /** The newest merges of the directory. */
+  'merges.recent': query<{ limit: number }, readonly MergeEntry[]>(
+    'staff',
+    object({ limit: integer(1, 500).required() }),
+  ),
+  /** What undoing would make. Throws MERGE_CONFLICT where it cannot be undone, with words. */
+  'merges.undoPreview': query<UndoPreviewArgs, UndoPreview>(
+    'staff',
+    object(undoChoice) as unknown as yup.Schema<UndoPreviewArgs>,
+    600_000,
+  ),
+  /** Makes one customer of several. Throws MERGE_CONFLICT. */
+  'customer.merge': command<MergeArgs, CustomerCard>(
+    'manager',
+    object({
+      commandId: id,
+      customerId: id,
+      foldedIds: ids(mostMerged - 1).min(1),
+      picks,
+      strategy,
+      reason: text(limits.reasonLength).required(),
+    }) as unknown as yup.Schema<MergeArgs>,
+  ),
+  /** Parts what a merge made one. Throws MERGE_CONFLICT or ALREADY_UNDONE. Answers the parted customer's card. */
+  'customer.unmerge': command<UnmergeArgs, CustomerCard>(
+    'manager',
+    object({
+      commandId: id,
+      customerId: id,
+      ...undoChoice,
+      reason: text(limits.reasonLength),
+    }) as unknown as yup.Schema<UnmergeArgs>,
+    600_000,
+  ),
+} as const
