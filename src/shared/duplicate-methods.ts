@@ -2,22 +2,24 @@
 import * as yup from 'yup'
 import { type CustomerCard, limits, uuidSchema } from './customer.ts'
 import {
-  choosableColumns,
   type Dismissal,
   type DuplicateFilters,
   type DuplicateGrade,
   type DuplicateInbox,
   type DuplicateStatus,
   duplicateGrades,
+  type PairExplanation,
+  type ReasonGroup,
+  reasonGroups,
+} from './duplicates.ts'
+import {
+  choosableColumns,
   type MergeArgs,
   type MergeEntry,
   type MergePreview,
   type MergePreviewArgs,
   type MergeStrategy,
   mostMerged,
-  type PairExplanation,
-  type ReasonGroup,
-  reasonGroups,
   type UndoPreview,
   type UndoPreviewArgs,
   type UnmergeArgs,
