@@ -14,6 +14,7 @@ import {
 } from './duplicates.ts'
 import {
   choosableColumns,
+  consentColumns,
   type MergeArgs,
   type MergeEntry,
   type MergePreview,
@@ -38,9 +39,29 @@ const strategy = object({
 const picks = object(Object.fromEntries(choosableColumns.map((column) => [column, uuidSchema])))
 const undoChoice = {
   mergeId: id,
-  /** Undone with everything that came since: a busy customer's year. */
-  pieceIds: yup.array().strict().of(text(80).required()).max(5000).required(),
-  columns: yup.array().strict().of(text(40).required()).max(40).required(),
+  /** The table and the id of each piece. All that came since may be many: a busy customer's year. */
+  pieceIds: yup
+    .array()
+    .strict()
+    .of(
+      text(80)
+        .matches(/^customer_[a-z_]+ [0-9a-f-]{36}$/)
+        .required(),
+    )
+    .max(5000)
+    .required(),
+  columns: yup
+    .array()
+    .strict()
+    .of(
+      yup
+        .string()
+        .strict()
+        .oneOf([...choosableColumns, ...consentColumns])
+        .required(),
+    )
+    .max(40)
+    .required(),
 }
 
 export interface PairArgs {
