@@ -4,7 +4,7 @@ import type { DirectoryRecord } from '../../shared/directory-record.ts'
 import { auditLoad, createRecordWriter } from './bulk-rows.ts'
 import { recountShares } from './grams.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
-import { listIndexes } from './migrations/0050-list.ts'
+import { listIndexes } from './migrations/0070-list-places.ts'
 import { lowestRank } from './ranks.ts'
 
 const progressEvery = 1000

@@ -3,6 +3,7 @@ import type { CustomerFilters } from '../../shared/customer-list.ts'
 import { startOfDay } from '../../shared/local-day.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { remember } from './list-memory.ts'
+import { isListedSql } from './listed.ts'
 import { findAllKeys } from './search.ts'
 
 /** The condition of a WHERE clause over `customers`, and what its question marks stand for. */
@@ -65,7 +66,7 @@ const filterNames = Object.keys(pieces) as Filter[]
 
 /** The filters as a condition on `customers`; the search among them is carried out here. */
 export function compileFilters(db: ReadDb, filters: CustomerFilters): Condition {
-  const parts: string[] = ['merged_into IS NULL']
+  const parts: string[] = [isListedSql(db)]
   const values: (string | number)[] = []
   const found = findSearched(db, filters)
   if (found) {

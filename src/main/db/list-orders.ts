@@ -5,6 +5,7 @@ import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import { localDay } from '../../shared/local-day.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { remember } from './list-memory.ts'
+import { isListedSql } from './listed.ts'
 import { orderByNumbers, type Places, placesIn } from './sort-keys.ts'
 import { isUnbuilt } from './unplaced.ts'
 
@@ -13,7 +14,7 @@ type Stored = string | number | null
 type Rating = (values: readonly Stored[], db: ReadDb) => Float64Array
 
 interface Column {
-  readonly sql: string
+  readonly sql: (db: ReadDb) => string
   readonly rate: Rating
 }
 
@@ -58,10 +59,10 @@ const asOwnTexts: Rating = (values) => {
   return numbers
 }
 
-const covered = (column: string) =>
-  `SELECT json_group_array(key), json_group_array(${column}) FROM customers WHERE merged_into IS NULL`
+const covered = (column: string) => (db: ReadDb) =>
+  `SELECT json_group_array(key), json_group_array(${column}) FROM customers WHERE ${isListedSql(db)}`
 /** For columns that stand in the rows only: read as they lie in the file, not in the order of an index. */
-const scanned = (column: string) =>
+const scanned = (column: string) => () =>
   `SELECT json_group_array(key), json_group_array(${column}) FROM customers NOT INDEXED WHERE merged_into IS NULL`
 
 const columns: { readonly [Name in Exclude<SortableColumn, 'fullName'>]: Column } = {
@@ -94,7 +95,7 @@ export function readOrder(db: ReadDb, sort: ListSort): Int32Array {
   return remember(db, `order ${by} ${order}`, () => {
     if (by === 'fullName') return orderByName(db, order)
     const { sql, rate } = columns[by]
-    const { keys, values } = readValues(db, sql)
+    const { keys, values } = readValues(db, sql(db))
     const rated = rate(values, db)
     if (order === 'desc')
       for (let index = 0; index < rated.length; index++) rated[index] = -(rated[index] ?? 0)
@@ -149,20 +150,17 @@ function rateCodes(keys: readonly Stored[], db: ReadDb): Float64Array {
   })(keys, db)
 }
 
-const nameSql = {
-  asc: `SELECT json_group_array(key) FROM (SELECT key FROM customers WHERE merged_into IS NULL
-    ORDER BY name_order, coalesce(length(customer_code), 99), customer_code, key)`,
-  desc: `SELECT json_group_array(key) FROM (SELECT key FROM customers WHERE merged_into IS NULL
-    ORDER BY name_order DESC, coalesce(length(customer_code), 99), customer_code, key)`,
-} as const
-
 function orderByName(db: ReadDb, order: 'asc' | 'desc'): Int32Array {
-  return readKeys(db, nameSql[order])
+  return readKeys(
+    db,
+    `SELECT json_group_array(key) FROM (SELECT key FROM customers WHERE ${isListedSql(db)}
+       ORDER BY name_order ${order}, coalesce(length(customer_code), 99), customer_code, key)`,
+  )
 }
 
 /** Whoever has no place in the search yet comes last, the newest first. */
 function orderByRecency(db: ReadDb): Int32Array {
-  const all = readKeys(db, 'SELECT json_group_array(key) FROM customers WHERE merged_into IS NULL')
+  const all = readKeys(db, `SELECT json_group_array(key) FROM customers WHERE ${isListedSql(db)}`)
   const newest = all.sort().reverse()
   if (isUnbuilt(db)) return newest
   const ranked = readKeys(

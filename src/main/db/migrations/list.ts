@@ -7,6 +7,7 @@ import * as sync from './0030-sync.ts'
 import * as story from './0040-story.ts'
 import * as customerList from './0050-list.ts'
 import * as merging from './0060-merging.ts'
+import * as listPlaces from './0070-list-places.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   story,
   customerList,
   merging,
+  listPlaces,
 ]
