@@ -74,6 +74,7 @@ const ofCustomer = (table: FeedTable) => {
 const ownSelects: Readonly<Partial<Record<ReplicatedTable, string>>> = {
   customers: `SELECT ${feedColumns.customers.filter((column) => column !== 'identifiers').join(', ')} FROM customers`,
   customer_redirects: `SELECT ${feedColumns.customer_redirects.join(', ')} FROM customer_redirects`,
+  customer_merge_history: `SELECT ${feedColumns.customer_merge_history.join(', ')} FROM customer_merge_history`,
   sync_conflicts: `SELECT ${feedColumns.sync_conflicts.join(', ')} FROM sync_conflicts`,
   audit_log: `SELECT coalesce(customers.id, '${directoryId}') AS customer_id, command_id, action, reason, actor, device_id,
       at, changes

@@ -9,6 +9,7 @@ import { addContact, addEntry, addIdentifier, addNote, addSale, judgeBalances } 
 import { addAudit } from './audit.ts'
 import { createCustomer, foldSamePerson, tellLostLink } from './create.ts'
 import { type Execution, Refusal, resolveCustomer } from './execution.ts'
+import { mergeCustomers, partCustomers } from './merge.ts'
 import { applyPatch } from './patch.ts'
 import { parseSnapshot, type Snapshot } from './snapshot.ts'
 import type { Transaction } from './transactions.ts'
@@ -107,14 +108,16 @@ function carryOut(execution: Execution): string {
 }
 
 function carryOutOne(execution: Execution, operation: Operation, customerId: string): void {
-  if (operation.op !== 'patch' && operation.table === 'customers') {
+  if ('values' in operation && operation.table === 'customers') {
     createCustomer(execution, operation)
     return
   }
   if (!execution.transaction.get('customers', customerId)) {
     throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
   }
-  if (operation.op === 'patch') applyPatch(execution, operation, customerId)
+  if (operation.op === 'merge') mergeCustomers(execution, operation, customerId)
+  else if (operation.op === 'unmerge') partCustomers(execution, operation, customerId)
+  else if (operation.op === 'patch') applyPatch(execution, operation, customerId)
   else if (operation.table === 'customer_identifiers') addIdentifier(execution, operation, customerId)
   else if (operation.table === 'customer_ledger') addEntry(execution, operation, customerId)
   else if (operation.table === 'customer_notes') addNote(execution, operation, customerId)

@@ -1,109 +1,200 @@
-// One customer folded into another on the server model: what pointed at it moves, what it was called still leads somewhere.
-import type { ColumnValue } from '../../../src/shared/wire.ts'
+// One customer folded into another on the server model: what pointed at it moves, what it was called still leads somewhere, and
+// a line in the history keeps everything that putting it back needs.
+import { choosableColumns, companionColumns, type MergeRecord } from '../../../src/shared/merging.ts'
+import type { ColumnValue, LeftPart, MovedTable } from '../../../src/shared/wire.ts'
 import { refreshBalances, statusAndId } from './append.ts'
 import { addAudit } from './audit.ts'
 import { type Execution, openConflict, sideOf } from './execution.ts'
-import { linkColumns } from './links.ts'
+import { rewriteJson } from './json-text.ts'
 import { consentColumns } from './patch.ts'
-import type { ServerRow } from './rows.ts'
+import type { RowTable, ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
-/** What a survivor takes over where it has nothing itself. */
-const blankable = [
-  'nickname',
-  'contact_number',
-  'secondary_phone',
-  'email',
-  'date_of_birth',
-  'address',
-  'address_line_2',
-  'city',
-  'postal_code',
-  'preferred_language',
-  'date_joined',
-  'vip_tier_id',
-  'linked_profile_id',
-  'name_key',
+type Values = Record<string, ColumnValue>
+
+/** What is told of a merge beside the two customers. */
+export interface Fold {
+  /** The line in the history. */
+  readonly id: string
+  readonly folded: ServerRow
+  readonly survivorId: string
+  readonly taken: readonly string[]
+  readonly left: readonly LeftPart[]
+  readonly reason: string | null
+  readonly at: string
+}
+
+/** Every column a merge's line remembers of both sides. */
+const rememberedColumns = [
+  ...choosableColumns.flatMap((column) => [column, ...(companionColumns[column] ?? [])]),
+  ...consentColumns,
+  'is_active',
 ]
-const childTables = [
-  'customer_redirects',
+const storyTables = [
   'customer_ledger',
   'customer_notes',
   'customer_contact_history',
   'customer_transactions',
   'customer_packages',
   'customer_bookings',
-  'sync_conflicts',
-] as const
+] as const satisfies readonly MovedTable[]
 
-/** Folds `folded`, made by this command, into the customer `survivorId`. */
-export function foldInto(execution: Execution, survivorId: string, folded: ServerRow): void {
-  const { transaction, newId, notes, calledAt, actor } = execution
+/** Folds a customer into another that is alive; answers what the line in the history keeps. */
+export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
+  const { transaction, actor } = execution
+  const { id, folded, survivorId, left } = fold
   const survivor = transaction.get('customers', survivorId)
   if (!survivor) throw new Error('nobody to fold into')
-  moveIdentifiers(transaction, folded.id, survivorId)
-  for (const table of childTables) {
-    for (const row of transaction.all(table)) {
-      if (row.values.customer_id === folded.id) transaction.write(table, row.id, { customer_id: survivorId })
-    }
+  const { revived, moved: identifiers } = moveIdentifiers(transaction, folded.id, survivorId)
+  const moved: Partial<Record<MovedTable, string[]>> = {}
+  if (identifiers.length > 0) moved.customer_identifiers = identifiers.toSorted()
+  for (const table of storyTables) {
+    const stays = (row: ServerRow) => left.some((part) => isLeft(part, table, row))
+    const ids = moveRows(transaction, table, folded.id, survivorId, stays)
+    if (ids.length > 0) moved[table] = ids.toSorted()
   }
-  const filled: Record<string, ColumnValue> = {}
-  for (const column of blankable) {
-    if (survivor.values[column] === null) filled[column] = folded.values[column] ?? null
-  }
-  const goWith = { vip_tier_id: ['vip_status_date'], linked_profile_id: linkColumns }
-  for (const [column, companions] of Object.entries(goWith)) {
-    if (survivor.values[column] !== null || folded.values[column] === null) continue
-    for (const companion of companions) filled[companion] = folded.values[companion] ?? null
-  }
-  for (const column of consentColumns) {
-    filled[column] = Math.min(Number(survivor.values[column]), Number(folded.values[column]))
-  }
-  transaction.write('customers', survivorId, { ...filled, updated_by: actor })
+  const redirects = moveRows(transaction, 'customer_redirects', folded.id, survivorId)
+  const conflicts = moveRows(transaction, 'sync_conflicts', folded.id, survivorId)
+
+  const merged = combineColumns(survivor.values, folded.values, fold.taken)
+  const changed = Object.entries(merged).filter(
+    ([column, value]) => value !== (survivor.values[column] ?? null),
+  )
+  transaction.write('customers', survivorId, { ...merged, updated_by: actor })
+  const followers = transaction.all('customers').filter(({ values }) => values.merged_into === folded.id)
+  for (const follower of followers) transaction.write('customers', follower.id, { merged_into: survivorId })
   transaction.write('customers', folded.id, { merged_into: survivorId, updated_by: actor })
   refreshBalances(transaction, survivorId)
   refreshBalances(transaction, folded.id)
 
-  const code = folded.values.customer_code ?? null
-  for (const [kind, dead_value] of Object.entries({ id: folded.id, code })) {
-    transaction.write('customer_redirects', newId(), { kind, dead_value, customer_id: survivorId })
+  const record: MergeRecord = {
+    folded: remember(folded.values),
+    survivor: remember(survivor.values),
+    set: Object.fromEntries(changed),
+    moved,
+    revived,
+    followers: followers.map((follower) => follower.id).toSorted(),
+    left,
   }
-  const line = newId()
+  transaction.put('fold_moves', id, {
+    redirects,
+    conflicts,
+    made: redirectTo(execution, folded, survivorId),
+  })
+  transaction.write('customer_merge_history', id, {
+    customer_id: survivorId,
+    merged_customer_id: folded.id,
+    merged_customer_code: folded.values.customer_code ?? null,
+    data: rewriteJson(JSON.stringify(record)),
+    reason: fold.reason,
+    merged_by: actor,
+    merged_at: fold.at,
+    command_id: execution.command.commandId,
+    undone_at: null,
+    undone_by: null,
+  })
+  return record
+}
+
+/** Two counters made one person at once: folds what this command made into who was there first, and tells so. */
+export function foldInto(execution: Execution, survivorId: string, folded: ServerRow): void {
+  const { transaction, newId, notes, calledAt } = execution
+  const kept = transaction.get('customers', survivorId)?.values.customer_code ?? null
+  const code = folded.values.customer_code ?? null
   const reason = 'Made on two counters at once.'
-  const kept = survivor.values.customer_code ?? null
-  addAudit(execution, survivorId, {
-    commandId: line,
-    action: 'customer.autoMerge',
-    reason,
-    at: calledAt,
-    changes: { merged: { before: code, after: kept } },
-  })
-  addAudit(execution, folded.id, {
-    commandId: line,
-    action: 'customer.autoMerge',
-    reason,
-    at: calledAt,
-    changes: { merged_into: { before: null, after: survivorId } },
-  })
+  foldCustomer(execution, { id: newId(), folded, survivorId, taken: [], left: [], reason, at: calledAt })
+  const line = { commandId: newId(), action: 'customer.autoMerge', reason, at: calledAt }
+  addAudit(execution, survivorId, { ...line, changes: { merged: { before: code, after: kept } } })
+  addAudit(execution, folded.id, { ...line, changes: { merged_into: { before: null, after: survivorId } } })
   openConflict(execution, survivorId, 'merge', null, { value: kept }, sideOf(execution, code))
   notes.isFolded = true
 }
 
+function isLeft(part: LeftPart, table: RowTable, { values }: ServerRow): boolean {
+  if (part === 'notes') return table === 'customer_notes'
+  if (part === 'packages') return table === 'customer_packages'
+  const isOfSale = values.kind === 'spend' || values.kind === 'visit'
+  return table === 'customer_transactions' || (table === 'customer_ledger' && isOfSale)
+}
+
+/** Gives one customer's rows to another, save those that stay; answers their ids. */
+function moveRows(
+  transaction: Transaction,
+  table: RowTable,
+  from: string,
+  to: string,
+  stays: (row: ServerRow) => boolean = () => false,
+): string[] {
+  const rows = transaction.all(table).filter((row) => row.values.customer_id === from && !stays(row))
+  for (const row of rows) transaction.write(table, row.id, { customer_id: to })
+  return rows.map((row) => row.id)
+}
+
+/** The survivor's columns after a merge: what is taken, what fills a blank, and the stricter consents. */
+function combineColumns(
+  survivor: ServerRow['values'],
+  folded: ServerRow['values'],
+  taken: readonly string[],
+): Values {
+  const merged: Values = {}
+  for (const column of choosableColumns) {
+    const theirs = folded[column] ?? null
+    const isBlank = (survivor[column] ?? null) === null
+    if (theirs === null || !(isBlank || taken.includes(column))) continue
+    for (const name of [column, ...(companionColumns[column] ?? [])]) merged[name] = folded[name] ?? null
+  }
+  for (const column of consentColumns) {
+    merged[column] = Math.min(Number(survivor[column]), Number(folded[column]))
+  }
+  return merged
+}
+
+function remember(values: ServerRow['values']): Values {
+  return Object.fromEntries(rememberedColumns.map((column) => [column, values[column] ?? null]))
+}
+
+/** From now on the folded customer's id, code and legacy ids find the survivor. */
+function redirectTo(execution: Execution, folded: ServerRow, survivorId: string): string[] {
+  const { transaction, newId } = execution
+  const code = folded.values.customer_code ?? null
+  return Object.entries({ id: folded.id, code }).flatMap(([kind, dead_value]) => {
+    const isKnown = transaction
+      .all('customer_redirects')
+      .some(({ values }) => values.kind === kind && values.dead_value === dead_value)
+    if (dead_value === null || isKnown) return []
+    const id = newId()
+    transaction.write('customer_redirects', id, { kind, dead_value, customer_id: survivorId })
+    return [id]
+  })
+}
+
 /** Those the survivor has already stay behind; who names them is led to the survivor's. */
-function moveIdentifiers(transaction: Transaction, from: string, to: string): void {
+function moveIdentifiers(
+  transaction: Transaction,
+  from: string,
+  to: string,
+): { readonly moved: string[]; readonly revived: string[] } {
   const held = transaction.all('customer_identifiers').filter(({ values }) => values.customer_id === to)
+  const moved: string[] = []
+  const revived = new Set<string>()
   for (const own of transaction.all('customer_identifiers')) {
     if (own.values.customer_id !== from) continue
-    const [same] = held
+    const same = held
       .filter(({ values }) => values.kind === own.values.kind && values.normalised === own.values.normalised)
       .toSorted((left, right) => (statusAndId(left) < statusAndId(right) ? -1 : 1))
-    if (!same) {
+    const [kept] = same
+    if (!kept) {
       transaction.write('customer_identifiers', own.id, { customer_id: to })
+      moved.push(own.id)
       continue
     }
-    transaction.put('identifier_aliases', own.id, { keptId: same.id })
-    if (same.values.status === 'old' && own.values.status === 'current') {
-      transaction.write('customer_identifiers', same.id, { status: 'current' })
+    transaction.put('identifier_aliases', own.id, { keptId: kept.id })
+    if (own.values.status !== 'current') continue
+    for (const { id, values } of same) {
+      if (values.status !== 'old' || revived.has(id)) continue
+      transaction.write('customer_identifiers', id, { status: 'current' })
+      revived.add(id)
     }
   }
+  return { moved, revived: [...revived].toSorted() }
 }

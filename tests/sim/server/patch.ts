@@ -37,8 +37,11 @@ export function applyPatch(execution: Execution, operation: Patch, customerId: s
   }
 }
 
-function patchCustomer(execution: Execution, { changes }: Patch, customerId: string): void {
+function patchCustomer(execution: Execution, { changes, ...named }: Patch, customerId: string): void {
   const { transaction, notes } = execution
+  if (named.customerId !== customerId && changes.is_active?.value === 0) {
+    throw new Refusal('MERGE_CONFLICT', 'This customer was merged: it would take the survivor out of use.')
+  }
   const row = transaction.get('customers', customerId)
   if (!row) throw new Refusal('CUSTOMER_NOT_FOUND', 'This customer is not in the directory.')
   const set: Values = {}

@@ -79,9 +79,16 @@ function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']
       }
     }
     lockProfiles(transaction, operations)
-    transaction.lock(`customer ${audit.customerId}`)
-    transaction.lock(`customer ${resolveCustomer(transaction, audit.customerId)}`)
+    lockCustomer(transaction, audit.customerId)
+    for (const operation of operations)
+      if ('foldedId' in operation) lockCustomer(transaction, operation.foldedId)
   }
+}
+
+/** A customer, and whoever they live on as. */
+function lockCustomer(transaction: Transaction, id: string): void {
+  transaction.lock(`customer ${id}`)
+  transaction.lock(`customer ${resolveCustomer(transaction, id)}`)
 }
 
 /** Whoever links a profile second sees that it is taken. */

@@ -72,6 +72,12 @@ export interface Tables {
   settings: ServerSettings
   /** Identifiers that were not kept, and which one the customer had already. */
   identifier_aliases: { readonly keptId: string }
+  /** By merge: rows that moved beside those its line in the history tells of, and the redirects it made. */
+  fold_moves: {
+    readonly redirects: readonly string[]
+    readonly conflicts: readonly string[]
+    readonly made: readonly string[]
+  }
   code_blocks: { readonly firstCode: number; readonly lastCode: number; readonly device: string }
   commands: LoggedCommand
   command_log: LoggedCommand

@@ -72,6 +72,7 @@ function emptyRows(): Rows {
     staff: new Map(),
     settings: new Map(),
     identifier_aliases: new Map(),
+    fold_moves: new Map(),
     code_blocks: new Map(),
     commands: new Map(),
     command_log: new Map(),

@@ -3,7 +3,13 @@ import { type ColumnValue, directoryId, type Operation, type RowValues } from '.
 import { type Execution, Refusal } from './execution.ts'
 import { rewriteJson } from './json-text.ts'
 
-const venueTables = ['vip_tiers', 'saved_views', 'notifications', 'notification_reads'] as const
+const venueTables = [
+  'vip_tiers',
+  'saved_views',
+  'notifications',
+  'notification_reads',
+  'duplicate_dismissals',
+] as const
 type VenueTable = (typeof venueTables)[number]
 
 /** Throws INVALID_ARGUMENTS for a venue's table under a customer, a customer's under the directory, or nothing to do. */
@@ -31,6 +37,9 @@ export function changeVenue(execution: Execution, operation: Operation): void {
       break
     case 'notifications':
       changeNotice(execution, operation)
+      break
+    case 'duplicate_dismissals':
+      dismiss(execution, operation)
       break
     default:
       markRead(execution, operation)
@@ -110,4 +119,28 @@ function markRead({ transaction, actor, toServerTime }: Execution, operation: Op
   if (isRead || transaction.get('notification_reads', operation.id)) return
   const row = { notification_id: notification_id ?? null, staff_id: actor }
   transaction.write('notification_reads', operation.id, { ...row, read_at: toServerTime(String(read_at)) })
+}
+
+/** "Not the same person" is said once of a pair, whoever says it again; the last one to take it back or say it anew decides. */
+function dismiss(execution: Execution, operation: Operation): void {
+  const { transaction, actor, toServerTime } = execution
+  const given = writtenBy(operation)
+  const held = transaction.get('duplicate_dismissals', operation.id)
+  if (operation.op === 'patch') {
+    if (!held) throw new Refusal('COMMAND_NOT_FOUND', 'Nobody said this of the two.')
+    transaction.write('duplicate_dismissals', operation.id, { is_withdrawn: given.is_withdrawn ?? 0 })
+    return
+  }
+  if (held) return
+  const ids = [given.first_customer_id, given.second_customer_id]
+  if (ids.some((id) => !transaction.get('customers', String(id)))) {
+    throw new Refusal('CUSTOMER_NOT_FOUND', 'One of the two customers is not in the directory.')
+  }
+  transaction.write('duplicate_dismissals', operation.id, {
+    reason: null,
+    is_withdrawn: 0,
+    ...given,
+    dismissed_by: actor,
+    dismissed_at: toServerTime(String(given.dismissed_at)),
+  })
 }
