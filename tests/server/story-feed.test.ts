@@ -33,7 +33,7 @@ const ofProtocol1 = [
   'audit_log',
   'sync_tombstones',
 ]
-/** The whole feed, in its order. */
+/** The feed of protocol 2, in its order. */
 const feed = [
   'vip_tiers',
   'website_profiles',
@@ -219,7 +219,7 @@ test('a counter of protocol 1 pulls what it knew, pushes as before, and meets no
   const old = await openCounter(database, 'staff', undefined, 1)
   const id = await fillVenue()
   const { rows, first } = await old.pull({ tables: ofProtocol1 })
-  expect(first.protocol).toBe(2)
+  expect(first.protocol).toBe(3)
   expect(Object.keys(rows)).toEqual([
     'vip_tiers',
     'customers',
