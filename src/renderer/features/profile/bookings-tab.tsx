@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { BookingRow, CustomerProfile } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
 import { Badge, type BadgeTone } from '../../ui/badges.tsx'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { Until, useDateWriters, useNow } from '../../ui/moment.tsx'
 import { MoreRows, useFirstRows } from './more-rows.tsx'
 import { useSourceWords } from './source-words.ts'
-import { Answer, FilterSelect, Nothing, PartTitle, TabBar, tableLook } from './tab-parts.tsx'
+import { Answer, Nothing, PartTitle, TabBar, tableLook } from './tab-parts.tsx'
 
 const statuses = ['booked', 'checked_in', 'completed', 'cancelled', 'no_show'] as const
 const tones: Readonly<Record<BookingRow['status'], BadgeTone>> = {

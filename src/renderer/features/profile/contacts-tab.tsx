@@ -10,11 +10,12 @@ import {
 } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
 import { displayPhone } from '../../ui/display-phone.ts'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { Ago } from '../../ui/moment.tsx'
 import { contactIcons, usePurposeWords } from './contact-words.ts'
 import { MoreRows, useFirstRows } from './more-rows.tsx'
 import { QuickContact } from './quick-contact.tsx'
-import { Answer, FilterSelect, Nothing, TabBar, tableLook } from './tab-parts.tsx'
+import { Answer, Nothing, TabBar, tableLook } from './tab-parts.tsx'
 
 /** The Contact log tab. */
 export function ContactsTab({ profile }: { readonly profile: CustomerProfile }) {

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerProfile, HistoryRow } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { useDateWriters, useNow } from '../../ui/moment.tsx'
 import { HistoryLine } from './history-line.tsx'
 import { type HistoryKind, historyKinds, kindOfLine } from './history-words.ts'
 import { MoreRows, useFirstRows } from './more-rows.tsx'
-import { Answer, FilterSelect, Nothing, TabBar } from './tab-parts.tsx'
+import { Answer, Nothing, TabBar } from './tab-parts.tsx'
 
 /** The lines of each day at this counter, in the order they come. */
 export function groupByDay(

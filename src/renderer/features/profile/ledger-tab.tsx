@@ -7,10 +7,11 @@ import { formatSatang } from '../../../shared/money.ts'
 import type { CustomerProfile, LedgerRow } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
 import { MoreRows, useFirstRows } from './more-rows.tsx'
 import { useSourceWords } from './source-words.ts'
-import { Answer, FilterSelect, Nothing, TabBar, tableLook } from './tab-parts.tsx'
+import { Answer, Nothing, TabBar, tableLook } from './tab-parts.tsx'
 
 /** An amount in its own unit: money with satang, everything else as a number. */
 export function writeAmount(kind: LedgerKind, amount: number, signed = false): string {

@@ -7,9 +7,10 @@ import { type CustomerProfile, type NoteType, noteTypes } from '../../../shared/
 import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
+import { FilterSelect, FilterText } from '../../ui/filter-fields.tsx'
 import { MoreRows, useFirstRows } from './more-rows.tsx'
 import { NoteItem } from './note-item.tsx'
-import { Answer, FilterSelect, FilterText, Nothing, TabBar } from './tab-parts.tsx'
+import { Answer, Nothing, TabBar } from './tab-parts.tsx'
 
 /** The Notes tab. */
 export function NotesTab({ profile }: { readonly profile: CustomerProfile }) {

@@ -6,8 +6,9 @@ import { formatSatang } from '../../../shared/money.ts'
 import type { CustomerProfile, PackageRow } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
 import { Badge } from '../../ui/badges.tsx'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { Until, useDateWriters } from '../../ui/moment.tsx'
-import { Answer, FilterSelect, Nothing, PartTitle, TabBar, tableLook } from './tab-parts.tsx'
+import { Answer, Nothing, PartTitle, TabBar, tableLook } from './tab-parts.tsx'
 import { UsesBar } from './uses-bar.tsx'
 
 const states = ['active', 'upcoming', 'usedUp', 'expired', 'cancelled'] as const

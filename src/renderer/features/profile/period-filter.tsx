@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDay, parseDay } from '../../ui/days.ts'
 import { controlLook } from '../../ui/field.tsx'
+import { FilterSelect } from '../../ui/filter-fields.tsx'
 import { useCalendar } from '../../ui/moment.tsx'
-import { FilterSelect } from './tab-parts.tsx'
 
 const periods = ['month', 'days30', 'year', 'lastYear', 'own'] as const
 export type PeriodName = (typeof periods)[number]

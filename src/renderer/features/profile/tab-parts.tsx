@@ -1,13 +1,10 @@
 // What the tabs are laid out with: the line of filters and totals, lists, and the picture while there is nothing to list.
 import type { LucideIcon } from 'lucide-react'
 import { Search } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
-import { controlLook } from '../../ui/field.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-
-const compact = 'min-h-8! px-2.5! py-0 text-sm'
 
 interface TabBarProps {
   readonly children?: ReactNode
@@ -26,65 +23,6 @@ export function TabBar({ children, totals, action }: TabBarProps) {
       </p>
       {action}
     </div>
-  )
-}
-
-interface FilterSelectProps<Value extends string> {
-  readonly label: string
-  readonly value: Value | ''
-  readonly onChange: (value: Value | '') => void
-  /** Words for the choice of everything. */
-  readonly all: string
-  readonly options: readonly (readonly [value: Value, words: string])[]
-}
-
-/** A filter by one of a few values; the first choice is everything. */
-export function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
-  const { label, value, onChange, all, options } = props
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value as Value | '')}
-      className={`${controlLook} ${compact} select-look w-auto! pr-8!`}
-    >
-      <option value="">{all}</option>
-      {options.map(([each, words]) => (
-        <option key={each} value={each}>
-          {words}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-interface FilterTextProps extends Omit<ComponentProps<'input'>, 'onChange'> {
-  readonly label: string
-  readonly onText: (text: string) => void
-}
-
-/** A filter by a piece of text; Esc empties it first. */
-export function FilterText({ label, onText, value, ...rest }: FilterTextProps) {
-  return (
-    <span className="relative min-w-40 flex-1 @min-[700px]:max-w-72">
-      <Search size={15} aria-hidden className="absolute top-2 left-2.5 text-muted" />
-      <input
-        type="search"
-        aria-label={label}
-        placeholder={label}
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.code !== 'Escape' || value === '') return
-          event.preventDefault()
-          onText('')
-        }}
-        className={`${controlLook} ${compact} pl-8!`}
-        {...rest}
-      />
-    </span>
   )
 }
 

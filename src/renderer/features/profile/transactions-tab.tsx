@@ -6,8 +6,9 @@ import { formatSatang } from '../../../shared/money.ts'
 import type { CustomerProfile, TransactionRow } from '../../../shared/profile.ts'
 import { useMethod } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
+import { FilterSelect, FilterText } from '../../ui/filter-fields.tsx'
 import { type Period, PeriodFilter, type PeriodName } from './period-filter.tsx'
-import { Answer, FilterSelect, FilterText, Nothing, TabBar, tableLook } from './tab-parts.tsx'
+import { Answer, Nothing, TabBar, tableLook } from './tab-parts.tsx'
 import { Transaction } from './transaction.tsx'
 
 const pageSize = 50
