@@ -11,6 +11,7 @@ import {
 import { useEffect, useRef } from 'react'
 import type { ArgsOf, MethodName, ResultOf } from '../shared/contract.ts'
 import type { ErrorReply } from '../shared/errors.ts'
+import type { DuplicateStatus } from '../shared/merging.ts'
 import type { SessionState } from '../shared/sync.ts'
 
 /** A failed call, with the reply main gave. */
@@ -106,6 +107,10 @@ export function useCommand<Name extends MethodName>(
       if (method.startsWith('session.')) client.setQueryData(['session.get', {}], result)
       if (method.startsWith('tiers.')) client.setQueryData(['tiers.list', {}], result)
       if (method.startsWith('notices.')) client.setQueryData(['notices.list', {}], result)
+      if (method.startsWith('duplicates.')) {
+        client.setQueryData(['duplicates.status', {}], result)
+        void client.invalidateQueries({ predicate: ({ queryKey }) => isInbox(String(queryKey[0])) })
+      }
       if (syncCommands.has(method)) client.setQueryData(['sync.status', {}], result)
     },
   })
@@ -115,6 +120,7 @@ const aboutTheDirectory = [
   'lookup.',
   'customers.',
   'duplicates.',
+  'merges.',
   'profile.',
   'views.',
   'tiers.',
@@ -128,6 +134,7 @@ const aboutEverybody = [
   'customers.kpiTrends',
   'customers.filterCounts',
   'customers.ids',
+  'duplicates.list',
 ]
 const breather = 600
 
@@ -161,6 +168,37 @@ export function useDirectoryChanges(): void {
       clearTimeout(timer)
     }
   }, [client])
+}
+
+/** Whether a query is of what waits in the duplicates inbox, or was sorted out there. */
+function isInbox(name: string): boolean {
+  return name.startsWith('duplicates.') && name !== 'duplicates.status' && name !== 'duplicates.check'
+}
+
+/** Whether the inbox holds what it held before, however far the search is. */
+function isSameInbox(one: DuplicateStatus, other: DuplicateStatus): boolean {
+  return (
+    one.waiting === other.waiting &&
+    one.postponed === other.postponed &&
+    one.dismissed === other.dismissed &&
+    one.searchedAt === other.searchedAt
+  )
+}
+
+/** Keeps the count of waiting duplicates up to date as main announces it, and the inbox with it. */
+export function useDuplicateNews(): void {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      window.regulars.on('duplicates.status', (status) => {
+        const known = client.getQueryData<DuplicateStatus>(['duplicates.status', {}])
+        client.setQueryData(['duplicates.status', {}], status)
+        if (isLocked(client.getQueryData<SessionState>(['session.get', {}]))) return
+        if (known && isSameInbox(known, status)) return
+        void client.invalidateQueries({ predicate: ({ queryKey }) => isInbox(String(queryKey[0])) })
+      }),
+    [client],
+  )
 }
 
 const aboutSync = ['sync.unsent', 'sync.refused', 'sync.conflicts']

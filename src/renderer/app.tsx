@@ -2,7 +2,15 @@
 // Features meet only here.
 import { Activity, useEffect, useState } from 'react'
 import type { SessionState } from '../shared/sync.ts'
-import { callMethod, useDirectoryChanges, useMethod, useSession, useSessionNews, useSyncNews } from './api.ts'
+import {
+  callMethod,
+  useDirectoryChanges,
+  useDuplicateNews,
+  useMethod,
+  useSession,
+  useSessionNews,
+  useSyncNews,
+} from './api.ts'
 import { useDraftMemory } from './draft-memory.ts'
 import { ContactDialog } from './features/customers/contact-dialog.tsx'
 import { CustomerActions } from './features/customers/customer-actions.tsx'
@@ -12,6 +20,7 @@ import { EditCustomerDialog } from './features/customers/edit-customer-dialog.ts
 import { MoneyDialog } from './features/customers/money-dialog.tsx'
 import { NewCustomerDialog } from './features/customers/new-customer-dialog.tsx'
 import { NoteDialog } from './features/customers/note-dialog.tsx'
+import { DuplicatesScreen } from './features/duplicates/duplicates-screen.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CustomersScreen } from './features/list/list-screen.tsx'
@@ -76,6 +85,7 @@ export function App() {
 /** Everything a person at work sees. */
 function Desk({ session }: { readonly session: SessionState }) {
   useDirectoryChanges()
+  useDuplicateNews()
   useScanner()
   useWaitingImport(session)
   useImportNews()
@@ -91,6 +101,7 @@ function Desk({ session }: { readonly session: SessionState }) {
       showScreen('customers')
       requestAnimationFrame(focusSearchBox)
     },
+    'Alt+Digit3': () => showScreen('duplicates'),
     'Alt+Digit5': () => showScreen('sync'),
     'Alt+Digit0': () => showScreen('settings'),
     'Alt+Slash': () => openDialog({ kind: 'help' }),
@@ -171,6 +182,7 @@ function PlainScreen({ screen, session }: PlainScreenProps) {
     <>
       {screen === 'counter' && <CounterScreen mayImport={mayImport} />}
       {screen === 'customers' && <CustomersScreen />}
+      {screen === 'duplicates' && <DuplicatesScreen />}
       {screen === 'sync' && <SyncScreen />}
       {screen === 'settings' && (
         <SettingsScreen isAlone={session.mode === 'alone'}>

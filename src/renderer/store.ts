@@ -7,7 +7,7 @@ import { beginNewcomer, beginNewcomerFix, keepFix } from './drafts.ts'
 import type { RecentAction } from './recent-action.ts'
 import type { Fix } from './ui/refused-form.ts'
 
-export type Screen = 'counter' | 'customers' | 'profile' | 'sync' | 'settings'
+export type Screen = 'counter' | 'customers' | 'duplicates' | 'profile' | 'sync' | 'settings'
 
 /** Where a profile was opened from: going back shows that screen as it was, as far down and with the focus where it was. */
 export interface Origin {
@@ -28,6 +28,12 @@ export type OpenDialog =
   | { readonly kind: 'contact'; readonly customerId: string }
   | { readonly kind: 'money'; readonly customerId: string; readonly way: 'sale' | 'credit' }
   | { readonly kind: 'deactivate'; readonly customerId: string }
+  /** Several customers side by side: why they may be one, and making them one. */
+  | { readonly kind: 'merge'; readonly customerIds: readonly string[] }
+  /** Whom to compare this customer with. */
+  | { readonly kind: 'mergeWith'; readonly customerId: string }
+  /** Parting what a merge made one; `customerId` is one of the two. */
+  | { readonly kind: 'unmerge'; readonly mergeId: string; readonly customerId: string }
   | { readonly kind: 'import'; readonly waiting: WaitingImport | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'notices' }

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { TextField, Tick } from '../../ui/field.tsx'
-import { useMayManage } from './use-may-manage.ts'
+import { useMayManage } from '../../ui/use-may-manage.ts'
 import { useViews } from './use-views.ts'
 
 interface ViewDialogProps {

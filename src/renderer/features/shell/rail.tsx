@@ -1,5 +1,12 @@
 // The way between the screens. A place that is not built yet is not shown.
-import { ArrowLeftRight, ConciergeBell, type LucideIcon, SlidersHorizontal, UsersRound } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  Combine,
+  ConciergeBell,
+  type LucideIcon,
+  SlidersHorizontal,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
@@ -10,6 +17,7 @@ import { Mark } from '../../ui/mark.tsx'
 const places: readonly { screen: Exclude<Screen, 'profile'>; icon: LucideIcon; keys: string }[] = [
   { screen: 'counter', icon: ConciergeBell, keys: 'Alt+1' },
   { screen: 'customers', icon: UsersRound, keys: 'Alt+2' },
+  { screen: 'duplicates', icon: Combine, keys: 'Alt+3' },
   { screen: 'sync', icon: ArrowLeftRight, keys: 'Alt+5' },
   { screen: 'settings', icon: SlidersHorizontal, keys: 'Alt+0' },
 ]
@@ -39,7 +47,7 @@ export function Rail({ foot }: { readonly foot: ReactNode }) {
               title={t(`nav.${screen}`)}
               onClick={() => showScreen(screen)}
               className={classNames(
-                'flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
+                'group flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
                 screen === current
                   ? 'bg-surface font-medium text-ink shadow-[inset_0_0_0_1px_var(--line)]'
                   : 'text-muted hover:bg-hover hover:text-ink',
@@ -51,11 +59,12 @@ export function Rail({ foot }: { readonly foot: ReactNode }) {
                 aria-hidden
                 className={classNames('shrink-0', screen === current && 'text-accent-text')}
               />
-              <span className="sr-only min-[1200px]:not-sr-only">{t(`nav.${screen}`)}</span>
+              <span className="sr-only whitespace-nowrap min-[1200px]:not-sr-only">{t(`nav.${screen}`)}</span>
               {screen === 'sync' && <Decisions />}
+              {screen === 'duplicates' && <WaitingDuplicates />}
               <span
                 aria-hidden
-                className="ml-auto hidden shrink-0 text-xs whitespace-nowrap text-muted min-[1200px]:inline"
+                className="ml-auto hidden shrink-0 text-xs whitespace-nowrap text-muted group-has-data-wide:hidden! min-[1200px]:inline"
               >
                 {keys.replace('Alt+', 'Alt ')}
               </span>
@@ -107,11 +116,34 @@ function Decisions() {
   const { t } = useTranslation()
   const status = useMethod('sync.status', {}).data
   const count = (status?.refused ?? 0) + (status?.conflicts ?? 0)
+  return <Pill count={count} words={t('sync.decisions', { count })} />
+}
+
+/** How many times one person may stand in the directory twice. */
+function WaitingDuplicates() {
+  const { t } = useTranslation()
+  const count = useMethod('duplicates.status', {}).data?.waiting ?? 0
+  return <Pill count={count} words={t('inbox.waitingCount', { count })} isWide />
+}
+
+interface PillProps {
+  readonly count: number
+  /** The count with what it counts, for those who do not see the place it stands in. */
+  readonly words: string
+  /** It takes the room of the key beside it. */
+  readonly isWide?: boolean
+}
+
+/** A count that asks for a look; nothing for zero. */
+function Pill({ count, words, isWide = false }: PillProps) {
   if (count === 0) return null
   return (
-    <span className="rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text">
-      <span aria-hidden>{count}</span>
-      <span className="sr-only">{t('sync.decisions', { count })}</span>
+    <span
+      data-wide={isWide || undefined}
+      className="rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text"
+    >
+      <span aria-hidden>{count > 999 ? '999+' : count}</span>
+      <span className="sr-only">{words}</span>
     </span>
   )
 }

@@ -8,9 +8,9 @@ import { newId } from '../../new-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { useChangeWords } from '../../ui/change-words.ts'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { ListSection } from '../../ui/list-section.tsx'
 import { CustomerLink, WhoAndWhen } from './command-line.tsx'
 import { ConflictValues } from './conflict-values.tsx'
-import { ListSection } from './list-section.tsx'
 
 /** The open conflicts. */
 export function ConflictInbox() {

@@ -7,10 +7,10 @@ import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { ListSection } from '../../ui/list-section.tsx'
 import { useCalendar } from '../../ui/moment.tsx'
 import { fixOf } from '../../ui/refused-form.ts'
 import { CommandItem } from './command-line.tsx'
-import { ListSection } from './list-section.tsx'
 
 /** The commands a person must look at. */
 export function RefusedList() {

@@ -1,8 +1,8 @@
 // What was saved here and the others cannot see yet, oldest first.
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
+import { ListSection } from '../../ui/list-section.tsx'
 import { CommandItem } from './command-line.tsx'
-import { ListSection } from './list-section.tsx'
 
 /** The commands that wait; without a server they wait for one. */
 export function UnsentList({ isAlone }: { readonly isAlone: boolean }) {

@@ -9,9 +9,9 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { useMayManage } from '../../ui/use-may-manage.ts'
 import { NoticeEntry } from './notice-entry.tsx'
 import { NoticeForm } from './notice-form.tsx'
-import { useMayManage } from './use-may-manage.ts'
 
 /** The panel of notices. */
 export function NoticesDialog({ onClose }: { readonly onClose: () => void }) {

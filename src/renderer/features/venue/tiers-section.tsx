@@ -9,9 +9,9 @@ import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { Done } from '../../ui/recent-action.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { useMayManage } from '../../ui/use-may-manage.ts'
 import { TierDialog } from './tier-dialog.tsx'
 import { TierRow } from './tier-row.tsx'
-import { useMayManage } from './use-may-manage.ts'
 import { useTierChanges } from './use-tier-changes.ts'
 
 /** VIP tiers. */

@@ -2,8 +2,8 @@
 // read, and keeps the focus where the person was.
 import { type FocusEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../ui/button.tsx'
-import { useErrorWords } from '../../ui/error-words.ts'
+import { Button } from './button.tsx'
+import { useErrorWords } from './error-words.ts'
 
 interface ListSectionProps {
   readonly id: string

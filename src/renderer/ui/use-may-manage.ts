@@ -1,5 +1,5 @@
 // Whether whoever works here may do what is a manager's: main decides, the screen only says so beforehand.
-import { useMethod } from '../../api.ts'
+import { useMethod } from '../api.ts'
 
 /** True for managers and above. */
 export function useMayManage(): boolean {

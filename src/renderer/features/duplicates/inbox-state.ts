@@ -1,0 +1,63 @@
+// What the Duplicates place remembers between visits: its tab, its filters, where one was, and what was just decided.
+import { create } from 'zustand'
+import type { PairArgs } from '../../../shared/duplicate-methods.ts'
+import type { DuplicateFilters } from '../../../shared/merging.ts'
+
+export const inboxTabs = ['waiting', 'dismissed', 'merged'] as const
+export type InboxTab = (typeof inboxTabs)[number]
+
+/** The last decision, which can be taken back until the next one. */
+export type InboxNews =
+  | { readonly kind: 'dismissed'; readonly pairs: readonly PairArgs[] }
+  /** How many clusters are put off in all. */
+  | { readonly kind: 'postponed'; readonly count: number }
+  | { readonly kind: 'merged'; readonly customerId: string; readonly foldedIds: readonly string[] }
+  | { readonly kind: 'takenBack' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+interface InboxState {
+  readonly tab: InboxTab
+  readonly filters: DuplicateFilters
+  /** How many clusters stand before the first one shown. */
+  readonly offset: number
+  readonly currentId: string | null
+  /** The cluster whose people the merge screen shows. */
+  readonly mergingId: string | null
+  /** Clusters that were decided, and when: an answer older than that still holds them. */
+  readonly decided: ReadonlyMap<string, number>
+  readonly news: InboxNews | null
+  showTab(tab: InboxTab): void
+  filter(filters: DuplicateFilters): void
+  goTo(offset: number): void
+  choose(clusterId: string): void
+  beginMerge(clusterId: string): void
+  decide(clusterId: string, news: InboxNews): void
+  /** The cluster in the merge screen was made one. */
+  endMerge(news: InboxNews): void
+  tell(news: InboxNews | null): void
+}
+
+/** The state of the place. */
+export const useInbox = create<InboxState>()((set) => ({
+  tab: 'waiting',
+  filters: {},
+  offset: 0,
+  currentId: null,
+  mergingId: null,
+  decided: new Map(),
+  news: null,
+  showTab: (tab) => set({ tab, news: null }),
+  filter: (filters) => set({ filters, offset: 0, currentId: null }),
+  goTo: (offset) => set({ offset, currentId: null }),
+  choose: (currentId) => set({ currentId }),
+  beginMerge: (mergingId) => set({ mergingId }),
+  decide: (clusterId, news) =>
+    set(({ decided }) => ({ decided: new Map(decided).set(clusterId, Date.now()), news })),
+  endMerge: (news) =>
+    set(({ decided, mergingId }) => ({
+      decided: mergingId === null ? decided : new Map(decided).set(mergingId, Date.now()),
+      mergingId: null,
+      news,
+    })),
+  tell: (news) => set({ news }),
+}))
