@@ -10,8 +10,8 @@ import {
 } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { ArgsOf, MethodName, ResultOf } from '../shared/contract.ts'
+import type { DuplicateStatus } from '../shared/duplicates.ts'
 import type { ErrorReply } from '../shared/errors.ts'
-import type { DuplicateStatus } from '../shared/merging.ts'
 import type { SessionState } from '../shared/sync.ts'
 
 /** A failed call, with the reply main gave. */

@@ -1,7 +1,7 @@
 // The clusters that wait, best first: who, why, and how sure. The arrows move, and the focus stays on the list.
 import { type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateCluster } from '../../../shared/merging.ts'
+import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useDuplicateReasons } from '../../ui/reason-words.ts'
 import { Score } from './score.tsx'

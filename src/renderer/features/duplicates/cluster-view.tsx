@@ -1,6 +1,6 @@
 // One cluster: how sure and why, its people side by side.
 import { useTranslation } from 'react-i18next'
-import type { DuplicateCluster } from '../../../shared/merging.ts'
+import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { useDuplicateReasons } from '../../ui/reason-words.ts'
 import { ClusterTable } from './cluster-table.tsx'
 import { Score } from './score.tsx'

@@ -1,6 +1,6 @@
 // Pairs of whom somebody said that they are two people; each can be asked about again.
 import { useTranslation } from 'react-i18next'
-import type { Dismissal } from '../../../shared/merging.ts'
+import type { Dismissal } from '../../../shared/duplicates.ts'
 import { useCommand, useMethod } from '../../api.ts'
 import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'

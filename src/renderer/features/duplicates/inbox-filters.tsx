@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { limits } from '../../../shared/customer.ts'
-import { type DuplicateInbox, duplicateGrades, reasonGroups } from '../../../shared/merging.ts'
+import { type DuplicateInbox, duplicateGrades, reasonGroups } from '../../../shared/duplicates.ts'
 import { FilterSelect, FilterText } from '../../ui/filter-fields.tsx'
 import { useInbox } from './inbox-state.ts'
 

@@ -1,7 +1,7 @@
 // What the Duplicates place remembers between visits: its tab, its filters, where one was, and what was just decided.
 import { create } from 'zustand'
 import type { PairArgs } from '../../../shared/duplicate-methods.ts'
-import type { DuplicateFilters } from '../../../shared/merging.ts'
+import type { DuplicateFilters } from '../../../shared/duplicates.ts'
 
 export const inboxTabs = ['waiting', 'dismissed', 'merged'] as const
 export type InboxTab = (typeof inboxTabs)[number]

@@ -1,6 +1,6 @@
 // How sure it is that two entries are one person: a word and a number, never a colour alone.
 import { useTranslation } from 'react-i18next'
-import { likelyPairScore } from '../../../shared/merging.ts'
+import { likelyPairScore } from '../../../shared/duplicates.ts'
 import { Badge } from '../../ui/badges.tsx'
 
 interface ScoreProps {

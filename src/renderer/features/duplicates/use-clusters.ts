@@ -1,6 +1,6 @@
 // The clusters shown and which of them the keys act on. One that was decided goes at once, and the next takes its place.
 import { useState } from 'react'
-import type { DuplicateCluster, DuplicateInbox } from '../../../shared/merging.ts'
+import type { DuplicateCluster, DuplicateInbox } from '../../../shared/duplicates.ts'
 import { useMethod } from '../../api.ts'
 import { useInbox } from './inbox-state.ts'
 

@@ -1,7 +1,7 @@
 // What can be decided about a cluster, and how the last decision is taken back.
 import { useTranslation } from 'react-i18next'
 import type { PairArgs } from '../../../shared/duplicate-methods.ts'
-import type { DuplicateCluster } from '../../../shared/merging.ts'
+import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { callMethod, useCommand } from '../../api.ts'
 import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'
