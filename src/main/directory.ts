@@ -10,10 +10,12 @@ import { countCustomers } from './db/customers.ts'
 import type { WriteDb } from './db/handle.ts'
 import { closeStore, noteDamage, openStore } from './db/open.ts'
 import { readDeviceId } from './db/settings.ts'
+import { isUnbuilt } from './db/unplaced.ts'
 import { createImports } from './import/imports.ts'
 import { loadDemo } from './import/load-demo.ts'
 import { createDispatch, type Dispatch, type ReportFailure } from './ipc/dispatch.ts'
 import { createHandlers } from './ipc/handlers.ts'
+import { createDuplicateSearch, type DuplicateSearch } from './reports/duplicate-search.ts'
 import { createReports } from './reports/reports.ts'
 import { createMemoryVault } from './session/memory-vault.ts'
 import type { TokenVault } from './session/server.ts'
@@ -51,8 +53,14 @@ export interface Directory {
 }
 
 /** Opens the store and everything that stands on it. Throws AppError with one of the STORE_ codes. */
-export async function startDirectory(options: DirectoryOptions): Promise<Directory> {
-  const { folder, key, announce, commandLine } = options
+export async function startDirectory(given: DirectoryOptions): Promise<Directory> {
+  const announce: Announce = (name, payload) => {
+    given.announce(name, payload)
+    if (name === 'directory.changed') duplicates?.notice()
+  }
+  const options = { ...given, announce }
+  const { folder, key, commandLine } = options
+  let duplicates: DuplicateSearch | null = null
   const { db, notice } = openStore({ folder, key })
   const deviceId = readDeviceId(db, () => makeUuid(Date.now(), options.randomBytes(10)))
   const { demoFile, importFile } = commandLine
@@ -105,11 +113,22 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     chooseSavePath: options.chooseSavePath,
     onProgress: (done, total) => announce('list.progress', { task: 'export', done, total }),
   })
+  const search = createDuplicateSearch({
+    folder,
+    key,
+    db,
+    worker: options.workers.reports,
+    isReady: () => !imports.isRunning() && sync.status().firstPull === null && !isUnbuilt(db),
+    onStatus: (status) => announce('duplicates.status', status),
+    reportFailure: (error) => options.reportFailure('duplicates', error),
+  })
+  duplicates = search
   const handlers = createHandlers({
     db,
     write,
     imports,
     reports,
+    duplicates: search,
     onTagProgress: (done, total) => announce('list.progress', { task: 'tag', done, total }),
     session,
     version: options.version,
@@ -123,13 +142,18 @@ export async function startDirectory(options: DirectoryOptions): Promise<Directo
     sync: () => sync,
     chooseSavePath: options.chooseSavePath,
   })
+  const dispatch = noticeDamage(createDispatch(handlers, options.reportFailure), () => noteDamage(folder))
   return {
-    dispatch: noticeDamage(createDispatch(handlers, options.reportFailure), () => noteDamage(folder)),
+    dispatch: (...call) => {
+      search.noteCall()
+      return dispatch(...call)
+    },
     role: session.role,
     lock: session.lock,
     wake: () => sync.nudge('resume'),
     close: async () => {
       await imports.close()
+      await search.close()
       await reports.close()
       await sync.close()
       await backups.finish()

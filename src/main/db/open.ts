@@ -74,8 +74,9 @@ export function openSecondConnection(options: { readonly folder: string; readonl
 }
 
 /**
- * A further connection for the thread that syncs. What it commits it could have again from the server, so it does not wait
- * for the disk at every commit: after a power cut it may have to do the last ones again. Throws AppError.
+ * A further connection for the threads that sync and that search for duplicates. What they commit they could have again, from
+ * the server or by searching, so they do not wait for the disk at every commit: after a power cut they may have to do the last
+ * ones again. Throws AppError.
  */
 export function openSyncConnection(options: { readonly folder: string; readonly key: Buffer }): WriteDb {
   const db = openSecondConnection(options)

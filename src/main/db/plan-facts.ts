@@ -1,7 +1,9 @@
-// What a command's plan needs to know besides its customer: the row it names as that is here now, and whose a website profile is.
+// What a command's plan needs to know besides its customer: the row it names as that is here now, the two customers it names,
+// and whose a website profile is.
 import type { ColumnValue, RowValues } from '../../shared/wire.ts'
-import type { Command } from '../domain/commands.ts'
+import type { Command, SaidPair } from '../domain/commands.ts'
 import { findKey } from './customer-keys.ts'
+import { readSaidPair } from './dismissals.ts'
 import { type ReadDb, statement } from './handle.ts'
 
 /** The note, tier, view or notice a command names; null where it names none or there is none. */
@@ -37,6 +39,15 @@ export function readNamed(db: ReadDb, command: Command, actor: string | null): R
     default:
       return null
   }
+}
+
+/** The two customers a command names, and what was said of them; undefined where it names no two. */
+export function readNamedPair(db: ReadDb, command: Command): SaidPair | undefined {
+  if (command.kind === 'duplicates.dismiss') return readSaidPair(db, command.leftId, command.rightId)
+  if (command.kind !== 'duplicates.restore') return undefined
+  const sql = 'SELECT first_customer_id, second_customer_id FROM duplicate_dismissals WHERE id = ?'
+  const said = statement(db, sql).raw().get(command.dismissalId) as [string, string] | undefined
+  return said && readSaidPair(db, ...said)
 }
 
 function readOne(db: ReadDb, sql: string, ...values: readonly (string | number | null)[]): RowValues | null {

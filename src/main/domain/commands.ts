@@ -126,6 +126,8 @@ export interface PlanContext {
   readonly stored: StoredCustomer | null
   /** The row the command names besides its customer (a note, a tier, a view, a notice) as it is here; null when it is not. */
   readonly named?: RowValues | null
+  /** The two customers that the command is about, and what was said of them; only where it names two. */
+  readonly saidPair?: SaidPair
   /** Another customer here who has the website profile that the command links. */
   readonly linkedTo?: string | null
   /** ISO 8601 moment. */
@@ -137,6 +139,30 @@ export interface PlanContext {
   readonly newId: () => string
   /** Hands out the next customer code; null when this device is out of codes. */
   readonly takeCode: () => string | null
+}
+
+/** Two customers as they are now, and what was said about just them. */
+export interface SaidPair {
+  /** Both ids lead to one customer. */
+  readonly isOne: boolean
+  /** Null where either is not here, or both are one. */
+  readonly pair: {
+    /** The id of what is said about them. */
+    readonly id: string
+    /** The smaller id first. */
+    readonly firstId: string
+    readonly secondId: string
+    readonly codes: readonly string[]
+    readonly said: readonly {
+      readonly id: string
+      readonly first_customer_id: string
+      readonly second_customer_id: string
+      readonly reason: string | null
+      readonly dismissed_by: string | null
+      readonly dismissed_at: string
+      readonly is_withdrawn: number
+    }[]
+  } | null
 }
 
 /** What a command comes to before its audit line is written. */

@@ -3,6 +3,7 @@ import { cleanText } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import { directoryId, type Operation, type RowValues, type SyncedTable } from '../../shared/wire.ts'
 import type { PlanContext, Steps } from './commands.ts'
+import { planDismissal, planRestoration } from './plan-dismissal.ts'
 import { changedMeanwhile, changedValues, cleanLines, describeValues } from './plan-notes.ts'
 import type { VenueCommand } from './venue-commands.ts'
 
@@ -23,6 +24,10 @@ export function planVenue(command: VenueCommand, context: PlanContext): Steps {
       return planWithdrawal(command, context)
     case 'notice.markRead':
       return planReading(command, context)
+    case 'duplicates.dismiss':
+      return planDismissal(command, context)
+    case 'duplicates.restore':
+      return planRestoration(context)
     case 'directory.export':
       return { operations: [], changes: describeNew(command.asked) }
   }

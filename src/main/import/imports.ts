@@ -48,6 +48,7 @@ export interface Imports {
   readonly start: (args: StartImportArgs) => { started: true }
   readonly cancel: (args: { fileToken: string }) => { cancelled: boolean }
   readonly saveRefused: (args: { fileToken: string }) => Promise<{ fileName: string } | null>
+  readonly isRunning: () => boolean
   /** Cancels what runs and waits until its last transaction is done: call it before the store closes. */
   readonly close: () => Promise<void>
 }
@@ -172,6 +173,7 @@ export function createImports(options: ImportsOptions): Imports {
       await startJob(options.worker, 'saveRefused', asks).answer
       return { fileName: path.basename(target) }
     },
+    isRunning: () => running !== null,
     close: async () => {
       running?.job.cancel()
       await running?.ended

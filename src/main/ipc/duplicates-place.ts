@@ -1,13 +1,10 @@
-// The duplicates inbox, merging and undoing merges.
+// Merging and undoing merges.
 import { AppError } from '../../shared/errors.ts'
 import type { Handlers } from './dispatch.ts'
 
 type DuplicateHandlers = Pick<
   Handlers,
-  | Exclude<Extract<keyof Handlers, `duplicates.${string}`>, 'duplicates.check'>
-  | Extract<keyof Handlers, `merges.${string}`>
-  | 'customer.merge'
-  | 'customer.unmerge'
+  Extract<keyof Handlers, `merges.${string}`> | 'customer.merge' | 'customer.unmerge'
 >
 
 /** Makes the handlers of this place. */
@@ -16,13 +13,6 @@ export function createDuplicatesPlace(): DuplicateHandlers {
     throw new AppError('UNKNOWN_METHOD', 'This is not built yet.')
   }
   return {
-    'duplicates.list': notYet,
-    'duplicates.status': notYet,
-    'duplicates.explain': notYet,
-    'duplicates.dismissed': notYet,
-    'duplicates.dismiss': notYet,
-    'duplicates.restore': notYet,
-    'duplicates.postpone': notYet,
     'merges.preview': notYet,
     'merges.of': notYet,
     'merges.recent': notYet,

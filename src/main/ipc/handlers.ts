@@ -10,11 +10,13 @@ import { listRecent, scanCustomer, searchCustomers } from '../db/search.ts'
 import { readSettings, writeSettings } from '../db/settings.ts'
 import type { Command } from '../domain/commands.ts'
 import type { Imports } from '../import/imports.ts'
+import type { DuplicateSearch } from '../reports/duplicate-search.ts'
 import type { CustomerReports } from '../reports/reports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
 import { createDuplicatesPlace } from './duplicates-place.ts'
+import { createInboxPlace } from './inbox-place.ts'
 import { createListPlace } from './list-place.ts'
 import { createProfilePlace } from './profile-place.ts'
 import { requireManager } from './require-manager.ts'
@@ -34,6 +36,7 @@ export interface HandlerContext {
   /** Tells every screen which customer changed; null: many. */
   readonly announceChange: (customerId: string | null) => void
   readonly reports: CustomerReports
+  readonly duplicates: Pick<DuplicateSearch, 'status' | 'tell'>
   readonly onTagProgress: (done: number, total: number) => void
   /** Null while this directory has no server. */
   readonly sync: () => SyncPort | null
@@ -112,6 +115,7 @@ export function createHandlers(context: HandlerContext): Handlers {
       },
     }),
     ...createDuplicatesPlace(),
+    ...createInboxPlace({ db, now: context.write.now, search: context.duplicates, run: carryOut }),
     ...createVenuePlace({ db, write: context.write, role: session.role, run: carryOut }),
 
     'import.choose': () => imports.choose(),

@@ -24,6 +24,17 @@ export interface Reports {
     }
     readonly answers: { readonly rows: number }
   }
+  /** Searches the directory for duplicates where that is due, and compares whoever changed. Ends early when it is stopped. */
+  readonly duplicates: {
+    readonly asks: {
+      readonly store: ReportStore
+      /** See `pacing`. */
+      readonly control: SharedArrayBuffer
+      /** See `db/write-turn`. */
+      readonly turn: SharedArrayBuffer
+    }
+    readonly answers: null
+  }
 }
 export type ReportName = keyof Reports
 

@@ -10,7 +10,7 @@ import { findSurvivorId } from '../db/customer-redirects.ts'
 import { readStored } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
-import { findProfileHolder, readNamed } from '../db/plan-facts.ts'
+import { findProfileHolder, readNamed, readNamedPair } from '../db/plan-facts.ts'
 import { indexCustomer, moveToFront } from '../db/search-index.ts'
 import type { Command } from '../domain/commands.ts'
 import { planCommand } from '../domain/plan-command.ts'
@@ -51,6 +51,7 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
   const planned = planCommand(landing, {
     stored: isAboutSomebody ? readStored(db, customerId, undoes) : null,
     named: readNamed(db, landing, context.actor),
+    saidPair: readNamedPair(db, landing),
     linkedTo: findProfileHolder(db, landing),
     now,
     today: localDay(moment),

@@ -64,6 +64,7 @@ const otherColumns = [
   'format',
   'rows',
   'chosen',
+  'codes',
 ] as const
 const kinds = [
   'customer_create',
@@ -86,6 +87,8 @@ const kinds = [
   'notice_withdraw',
   'notice_markRead',
   'directory_export',
+  'duplicates_dismiss',
+  'duplicates_restore',
 ] as const
 /** What the sentence says already, and what only the screens it stands on say in words of their own. */
 const inSentence: ReadonlySet<string> = new Set([
@@ -102,6 +105,8 @@ const inSentence: ReadonlySet<string> = new Set([
   'columns',
   'is_removed',
   'withdrawn_at',
+  'first_customer_id',
+  'second_customer_id',
 ])
 
 export interface ChangeWords {

@@ -8,6 +8,7 @@ import * as story from './0040-story.ts'
 import * as customerList from './0050-list.ts'
 import * as merging from './0060-merging.ts'
 import * as listPlaces from './0070-list-places.ts'
+import * as duplicates from './0080-duplicates.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   customerList,
   merging,
   listPlaces,
+  duplicates,
 ]

@@ -1,0 +1,121 @@
+// The duplicates inbox: which pairs wait for a person, gathered into clusters, filtered, counted, a page at a time. What the
+// clusters are is worked out once and kept until a pair, a dismissal or a merge changes them.
+import {
+  type DuplicateCluster,
+  type DuplicateFilters,
+  type DuplicateGrade,
+  type DuplicateInbox,
+  type ReasonGroup,
+  reasonGroups,
+} from '../../shared/duplicates.ts'
+import { mostMerged } from '../../shared/merging.ts'
+import { clusterPairs, gradeOf, hasGroup, type PairCluster } from '../domain/duplicate-clusters.ts'
+import { readStanding } from './dismissals.ts'
+import { type KeptPair, readPair, readPairs } from './duplicate-pairs.ts'
+import { readRevision } from './duplicate-search-state.ts'
+import type { ReadDb } from './handle.ts'
+import { findSearched } from './list-filters.ts'
+import { rankSurvivors, readMergePerson } from './merge-people.ts'
+
+type Cluster = PairCluster<KeptPair>
+
+/** What waits, and how much does not. */
+interface Gathered {
+  readonly waiting: readonly Cluster[]
+  readonly postponed: number
+  readonly dismissed: number
+}
+
+interface Kept extends Gathered {
+  readonly revision: number
+  /** When the first of what was put off is asked about again. */
+  readonly until: string | null
+}
+const inbox = Symbol('inbox of duplicates')
+type InboxHolder = { [inbox]?: Kept }
+
+function gather(db: ReadDb, now: string): Gathered {
+  const holder = db as ReadDb & InboxHolder
+  const revision = readRevision(db)
+  const kept = holder[inbox]
+  if (kept?.revision === revision && (kept.until === null || now < kept.until)) return kept
+  const dismissed = new Set(readStanding(db).map(({ leftId, rightId }) => `${leftId} ${rightId}`))
+  const asked = readPairs(db).filter(({ leftId, rightId }) => !dismissed.has(`${leftId} ${rightId}`))
+  const isPutOff = ({ postponedUntil }: KeptPair) => postponedUntil !== null && postponedUntil > now
+  const putOff = asked.filter(isPutOff)
+  const made: Kept = {
+    revision,
+    until: putOff.flatMap(({ postponedUntil }) => postponedUntil ?? []).sort()[0] ?? null,
+    waiting: clusterPairs(asked.filter((pair) => !isPutOff(pair))),
+    postponed: clusterPairs(putOff).length,
+    dismissed: dismissed.size,
+  }
+  holder[inbox] = made
+  return made
+}
+
+/** How much waits, was put off, and was said to be two people: clusters, clusters, pairs. */
+export function countInbox(
+  db: ReadDb,
+  now: Date,
+): { readonly waiting: number; readonly postponed: number; readonly dismissed: number } {
+  const { waiting, postponed, dismissed } = gather(db, now.toISOString())
+  return { waiting: waiting.length, postponed, dismissed }
+}
+
+/** A page of the clusters that match, and how many would with other filters. */
+export function listDuplicates(
+  db: ReadDb,
+  {
+    grade,
+    reason,
+    search,
+    offset,
+    limit,
+  }: DuplicateFilters & { readonly offset: number; readonly limit: number },
+  now: Date,
+): DuplicateInbox {
+  const { waiting } = gather(db, now.toISOString())
+  const found = findSearched(db, { search })
+  const keys = found && new Set(found)
+  const grades: Record<DuplicateGrade, number> = { likely: 0, possible: 0 }
+  const reasons: Record<ReasonGroup, number> = { phone: 0, email: 0, name: 0, birthDate: 0, address: 0 }
+  const matching: Cluster[] = []
+  for (const cluster of waiting) {
+    const { pairs, score } = cluster
+    if (keys && !pairs.some(({ leftKey, rightKey }) => keys.has(leftKey) || keys.has(rightKey))) continue
+    const own = gradeOf(score)
+    const given = reasonGroups.filter((group) => pairs.some(({ groups }) => hasGroup(groups, group)))
+    const hasReason = reason === undefined || given.includes(reason)
+    const hasGrade = grade === undefined || own === grade
+    if (hasReason) grades[own] += 1
+    if (hasGrade) for (const group of given) reasons[group] += 1
+    if (hasReason && hasGrade) matching.push(cluster)
+  }
+  return {
+    clusters: matching.slice(offset, offset + limit).map((cluster) => describeCluster(db, cluster, now)),
+    matching: matching.length,
+    waiting: waiting.length,
+    counts: { grades, reasons },
+  }
+}
+
+/** Of a cluster too large for one merge, those most likely to live on, and the pairs among them. */
+function describeCluster(db: ReadDb, { id, score, ids, pairs }: Cluster, now: Date): DuplicateCluster {
+  const shown = rankSurvivors(db, ids).slice(0, mostMerged)
+  const isShown = new Set(shown)
+  return {
+    id,
+    score,
+    people: shown.map((personId) => readMergePerson(db, personId, now)),
+    size: ids.length,
+    pairs: pairs
+      .filter(({ leftId, rightId }) => isShown.has(leftId) && isShown.has(rightId))
+      .map(({ leftId, rightId, score: own }) => ({
+        leftId,
+        rightId,
+        score: own,
+        reasons: readPair(db, leftId, rightId)?.reasons ?? [],
+      })),
+  }
+}
