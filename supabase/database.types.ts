@@ -426,12 +426,13 @@ export type Database = {
           merge_reason: string | null
           merged_at: string
           merged_by: string | null
-          merged_customer_code: string
+          merged_customer_code: string | null
           merged_customer_data: Json
           merged_customer_id: string
           primary_customer_id: string
           undone_at: string | null
           undone_by: string | null
+          undone_command: string | null
         }
         Insert: {
           changed_xid?: string
@@ -441,12 +442,13 @@ export type Database = {
           merge_reason?: string | null
           merged_at?: string
           merged_by?: string | null
-          merged_customer_code: string
+          merged_customer_code?: string | null
           merged_customer_data: Json
           merged_customer_id: string
           primary_customer_id: string
           undone_at?: string | null
           undone_by?: string | null
+          undone_command?: string | null
         }
         Update: {
           changed_xid?: string
@@ -456,12 +458,13 @@ export type Database = {
           merge_reason?: string | null
           merged_at?: string
           merged_by?: string | null
-          merged_customer_code?: string
+          merged_customer_code?: string | null
           merged_customer_data?: Json
           merged_customer_id?: string
           primary_customer_id?: string
           undone_at?: string | null
           undone_by?: string | null
+          undone_command?: string | null
         }
         Relationships: [
           {
@@ -981,6 +984,7 @@ export type Database = {
           dismissed_by: string | null
           first_customer_id: string
           id: string
+          is_withdrawn: boolean
           reason: string | null
           second_customer_id: string
         }
@@ -991,6 +995,7 @@ export type Database = {
           dismissed_by?: string | null
           first_customer_id: string
           id?: string
+          is_withdrawn?: boolean
           reason?: string | null
           second_customer_id: string
         }
@@ -1001,6 +1006,7 @@ export type Database = {
           dismissed_by?: string | null
           first_customer_id?: string
           id?: string
+          is_withdrawn?: boolean
           reason?: string | null
           second_customer_id?: string
         }

@@ -269,10 +269,7 @@ test('folding moves every row of a customer’s story, remembers each, and sends
     'customer_packages',
     'customer_bookings',
   ]
-  await owner.query(
-    `select app.fold_customer($1, $2, 'customer.merge', 'One person.', null, null, null, now())`,
-    [dead, survivor],
-  )
+  await owner.query(`select app.fold_same_person($1, $2, null, null, null, now())`, [dead, survivor])
   const { moved } = await one(
     `select merged_customer_data -> 'moved' as moved from public.customer_merge_history where merged_customer_id = $1`,
     [dead],

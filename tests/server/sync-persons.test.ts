@@ -180,7 +180,7 @@ test('whoever was folded earlier follows when their survivor is folded: one step
   const { first, second } = await makeBoth({}, {})
   const last = createCustomer(a, { fullName: 'Somchai J.', primaryPhone: '0815550999' })
   await a.push(last)
-  await a.client.query(`select app.fold_customer($1, $2, 'customer.merge', null, null, null, $3, now())`, [
+  await a.client.query(`select app.fold_same_person($1, $2, null, null, $3, now())`, [
     first,
     last.audit.customerId,
     randomUUID(),
