@@ -61,16 +61,16 @@ export async function pullOnce(context: EngineContext): Promise<'level' | 'more'
       coming.catch(() => undefined)
     }
     const size = slowness.sliceRows
-    let longest = 0
+    const times: number[] = []
     for (const slice of pageSlices(reply, size)) {
       await pause('apply slice')
       const begun = elapsed()
       const { customerIds } = applySlice(db, { reply, ...slice })
-      if (slice.rows.length === size) longest = Math.max(longest, elapsed() - begun)
+      if (slice.rows.length === size) times.push(elapsed() - begun)
       onMoving()
       if (customerIds.length > 0) onChanged(customerIds)
     }
-    if (longest > 0) fitSlices(slowness, longest)
+    fitSlices(slowness, times)
     // A long pull does not keep what is saved meanwhile from the other counters; another history shows in the next page, too.
     if (next !== null) await pushAll(context)
     else {

@@ -9,7 +9,7 @@ export interface Slowness {
   sliceRows: number
 }
 
-/** Rows of a slice at least and at most, and the milliseconds one should take at most; below a third of that it may grow. */
+/** Rows of a slice at least and at most, and the milliseconds one should mostly take at most; below a third of that it may grow. */
 export const sliceLimits = { least: 50, most: 500, milliseconds: 20 } as const
 
 /** Most halvings, and the milliseconds from which on a call that broke off was slow: a server that is away is so at once. */
@@ -35,9 +35,14 @@ export async function shrinkOnFailure<Result>(
   }
 }
 
-/** Fits the slices to come to how long one of `sliceRows` just took. */
-export function fitSlices(slowness: Slowness, milliseconds: number): void {
+/**
+ * Fits the slices to come to how long those of `sliceRows` took in the middle: now and then one takes long because the log is
+ * written back behind its commit, which nobody waits for, and smaller ones would not spare that.
+ */
+export function fitSlices(slowness: Slowness, times: readonly number[]): void {
+  const typical = times.toSorted((left, right) => left - right)[times.length >> 1]
+  if (typical === undefined) return
   const { least, most, milliseconds: longest } = sliceLimits
-  if (milliseconds > longest) slowness.sliceRows = Math.max(least, slowness.sliceRows >> 1)
-  else if (milliseconds < longest / 3) slowness.sliceRows = Math.min(most, slowness.sliceRows * 2)
+  if (typical > longest) slowness.sliceRows = Math.max(least, slowness.sliceRows >> 1)
+  else if (typical < longest / 3) slowness.sliceRows = Math.min(most, slowness.sliceRows * 2)
 }
