@@ -3,13 +3,15 @@
 // it back where the server knows them as two again.
 import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { dropBase, readBase } from './base-rows.ts'
+import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { insertNewCustomer, type KnownCustomer, writeCustomer } from './customer-rows.ts'
 import { readFeedRow } from './feed-rows.ts'
-import { type FeedSlice, namedRow, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
-import { statement } from './handle.ts'
-import { adoptChildren } from './merged-customers.ts'
+import { type FeedSlice, namedRow, noteParting, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { adoptMade } from './merged-customers.ts'
 import { handBack } from './parted-customers.ts'
+import { bindSurvivor, boundWith } from './pending-folds.ts'
 import { settleOn, settleRow } from './settle-rows.ts'
 
 /** Applies the customers of a slice. */
@@ -24,8 +26,14 @@ function applyCustomer(slice: FeedSlice, values: readonly FeedValue[]): void {
   slice.changedIds.add(id)
   if (pending.has(id)) {
     const row = namedRow('customers', values)
-    if (row.merged_into === null) {
+    if (row.merged_into === null || boundWith(db, id).length > 1) {
+      const before = readKnown(db, id)
       settleOn(db, { table: 'customers', id, customerId: id }, row, lastSeq, effects)
+      const after = readKnown(db, id)
+      // What this counter made of them itself is no news.
+      if (after && row.merged_into !== null && row.merged_into === after.merged_into) {
+        if (before?.merged_into !== after.merged_into) noteMerge(slice, id, after.key, before)
+      }
       return
     }
   } else if (insertNewCustomer(db, values)) {
@@ -45,6 +53,11 @@ function finishNew(slice: FeedSlice, id: string, values: readonly FeedValue[]): 
   noteMerge(slice, id, key, undefined)
 }
 
+function readKnown(db: WriteDb, id: string): KnownCustomer | undefined {
+  const sql = 'SELECT key, merged_into FROM customers WHERE id = ?'
+  return statement(db, sql).get(id) as KnownCustomer | undefined
+}
+
 const mergedIntoAt = feedColumns.customers.indexOf('merged_into')
 
 function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCustomer | undefined): void {
@@ -52,12 +65,7 @@ function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCusto
   const survivorId = findSurvivorId(db, id)
   if (before?.merged_into && before.merged_into !== survivorId) {
     const former = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(before.merged_into)
-    if (former !== undefined) {
-      statement(db, 'INSERT OR REPLACE INTO parted_customers (customer_key, former_key) VALUES (?, ?)').run(
-        key,
-        former,
-      )
-    }
+    if (typeof former === 'number') noteParting(db, key, former)
     for (const ownerId of handBack(db, lastSeq, effects)) {
       pending.add(ownerId)
       slice.changedIds.add(ownerId)
@@ -65,11 +73,14 @@ function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCusto
   }
   if (survivorId === id) return
   const isMoved = pending.has(id)
+  const survivorKey = findKey(db, survivorId)
+  bindSurvivor(db, id, survivorId)
+  adoptMade(db, id, survivorId)
   statement(db, 'UPDATE outbox SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   statement(db, 'UPDATE base_rows SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   const name = { table: 'customers', id: survivorId, customerId: survivorId } as const
   if (isMoved) pending.add(survivorId)
-  if (!adoptChildren(db, id, survivorId) || !isMoved) return
+  if (survivorKey === undefined || !isMoved) return
   // Nothing pending touched the survivor so far, so the row here is the server's.
   if (readBase(db, 'customers', survivorId)) settleRow(db, name, effects)
   else settleOn(db, name, readFeedRow(db, 'customers', survivorId, survivorId), lastSeq, effects)

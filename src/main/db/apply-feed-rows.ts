@@ -24,6 +24,8 @@ import {
   type WireRow,
 } from './feed-slice.ts'
 import { statement } from './handle.ts'
+import { allBound } from './pending-folds.ts'
+import { placeRow, readOrigins } from './relocated-rows.ts'
 import { settleOn } from './settle-rows.ts'
 
 /** Applies the rows of a slice of any table that is declared in fed-tables. */
@@ -44,13 +46,13 @@ export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
       write.run(isChild ? values.with(customerAt, key) : values)
       if (mayHaveBase) dropBase(db, changing, id)
     }
-    const former = parted.get(key)
-    if (former === undefined) return
-    statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(former, id)
+    for (const former of parted.get(key) ?? []) {
+      statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(former, id)
+    }
   })
 }
 
-const nobody: ReadonlyMap<number, number> = new Map()
+const nobody: ReadonlyMap<number, readonly number[]> = new Map()
 
 const auditSql = `INSERT INTO audit_log
     (customer_key, command_id, action, reason, actor, device_id, at, changes, is_confirmed)
@@ -82,10 +84,12 @@ function forEachRow(
   const customerAt = (feedColumns[part.table] as readonly string[]).indexOf('customer_id')
   const isFree = part.table === 'customer_redirects'
   const findKey = createKeyFinder(db)
+  const findHolderOf = isChildTable(part.table) ? createPlacer(slice, part.table) : null
   const mayBeParked = hasParked(db)
   for (const row of rows) {
     const values = valuesOf(row, places)
-    const customerId = customerAt < 0 ? directoryId : String(values[customerAt])
+    const ownerId = customerAt < 0 ? directoryId : String(values[customerAt])
+    const customerId = findHolderOf?.(values, ownerId) ?? ownerId
     const key = isFree ? 0 : findKey(customerId)
     if (key === undefined) parkRow(db, part.table, String(values[0]), customerId, values)
     else {
@@ -93,5 +97,18 @@ function forEachRow(
       if (mayBeParked) dropParked(db, part.table, String(values[0]))
       changedIds.add(customerId)
     }
+  }
+}
+
+/** Under whom the rows of a table are to stand while merges and undos are pending; null while none is. */
+function createPlacer(
+  { db, lastSeq }: FeedSlice,
+  table: ChildTable,
+): ((values: readonly FeedValue[], ownerId: string) => string) | null {
+  if (allBound(db).length === 0 && readOrigins(db, table).size === 0) return null
+  const kindAt = table === 'customer_ledger' ? feedColumns.customer_ledger.indexOf('kind') : -1
+  return (values, ownerId) => {
+    const kind = kindAt < 0 ? null : String(values[kindAt])
+    return placeRow(db, table, String(values[0]), ownerId, lastSeq, kind)
   }
 }

@@ -3,6 +3,7 @@
 import { dictionaryKey } from '../../shared/dictionary-key.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation, PlannedCommand, RowValues, SyncedTable } from '../../shared/wire.ts'
+import { applyMerge, applyUnmerge } from './apply-merge.ts'
 import { addToBalances } from './balances.ts'
 import { createBaseKeeper } from './base-rows.ts'
 import { requireKey } from './customer-keys.ts'
@@ -34,7 +35,14 @@ export function applyOperations(db: WriteDb, { operations, audit }: PlannedComma
   let textChanged = false
   for (const operation of operations) {
     keepBase(operation)
-    if (operation.op === 'merge' || operation.op === 'unmerge') continue
+    if (operation.op === 'merge') {
+      applyMerge(db, operation, audit)
+      continue
+    }
+    if (operation.op === 'unmerge') {
+      applyUnmerge(db, operation, audit)
+      continue
+    }
     if (operation.op === 'patch') {
       applyPatch(db, operation, audit.at, audit.actor)
       textChanged ||= Object.keys(operation.changes).some((column) => searchedColumns.has(column))

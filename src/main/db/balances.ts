@@ -52,3 +52,18 @@ function isKind(kind: unknown): kind is 'credit' | 'points' | 'spend' | 'visit' 
 export function findLastVisit(db: WriteDb, key: number): void {
   statement(db, `UPDATE customers SET last_visit_at = ${lastVisit} WHERE key = ?`).run(key)
 }
+
+const sum = (kind: string) =>
+  `(SELECT coalesce(sum(amount), 0) FROM customer_ledger WHERE customer_key = customers.key AND kind = '${kind}')`
+
+/** Makes a customer's balances what their ledger says, inside the caller's transaction: entries came or went. */
+export function recountBalances(db: WriteDb, key: number): void {
+  statement(
+    db,
+    `UPDATE customers SET available_credit = ${sum('credit')}, available_point = ${sum('points')},
+       total_lifetime_value = ${sum('spend')}, total_visits = ${sum('visit')}, last_visit_at = ${lastVisit},
+       first_transaction_at = (SELECT min(occurred_at) FROM customer_ledger
+         WHERE customer_key = customers.key AND kind = 'spend')
+     WHERE key = ?`,
+  ).run(key)
+}

@@ -4,6 +4,7 @@ import type { FeedRow } from '../domain/rebase.ts'
 import { type ChangingTable, isChangingTable } from './fed-tables.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { boundBy } from './pending-folds.ts'
 import { isConnected } from './sync-state.ts'
 
 /** A copy: null `row` where the server has no such row. */
@@ -13,12 +14,23 @@ export interface BaseRow {
   readonly seq: number
 }
 
-/** The row whose server's copy an operation needs; null for entries that never change once they are made. */
-export function touchedRow(operation: Operation): { table: ChangingTable; id: string } | null {
+/** A row that an operation changes, and the customer it is about. */
+export interface TouchedRow {
+  readonly table: ChangingTable
+  readonly id: string
+  readonly customerId: string
+}
+
+/** The rows whose server's copies an operation needs; none for entries that never change once they are made. */
+export function touchedRows(db: ReadDb, operation: Operation): readonly TouchedRow[] {
   const { table, id, customerId } = operation
-  if (isChangingTable(table)) return { table, id }
+  if (operation.op === 'merge' || operation.op === 'unmerge') {
+    const bound = boundBy(db, operation).map((id) => ({ table: 'customers', id, customerId: id }) as const)
+    return [...bound, { table: 'customer_merge_history', id, customerId }]
+  }
+  if (isChangingTable(table)) return [{ table, id, customerId }]
   const isPartOfCustomer = table === 'customer_identifiers' || table === 'customer_ledger'
-  return isPartOfCustomer ? { table: 'customers', id: customerId } : null
+  return isPartOfCustomer ? [{ table: 'customers', id: customerId, customerId }] : []
 }
 
 /**
@@ -29,21 +41,24 @@ export function createBaseKeeper(db: WriteDb): (operation: Operation) => void {
   if (!isConnected(db)) return () => undefined
   const kept = new Set<string>()
   return (operation) => {
-    const touched = touchedRow(operation)
-    if (!touched) return
-    const { table, id } = touched
-    const name = `${table} ${id}`
-    if (kept.has(name)) return
-    kept.add(name)
-    if (hasBase(db, table, id)) return
-    // What a command makes may be here already: a receipt that another counter took from the same file.
-    const row = readFeedRow(db, table, id, operation.customerId)
-    statement(
-      db,
-      `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
-       VALUES (?, ?, ?, ?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0))`,
-    ).run(table, id, operation.customerId, row && JSON.stringify(row))
+    for (const touched of touchedRows(db, operation)) {
+      const name = `${touched.table} ${touched.id}`
+      if (kept.has(name)) continue
+      kept.add(name)
+      keepBase(db, touched)
+    }
   }
+}
+
+function keepBase(db: WriteDb, { table, id, customerId }: TouchedRow): void {
+  if (hasBase(db, table, id)) return
+  // What a command makes may be here already: a receipt that another counter took from the same file.
+  const row = readFeedRow(db, table, id, customerId)
+  statement(
+    db,
+    `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
+     VALUES (?, ?, ?, ?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0))`,
+  ).run(table, id, customerId, row && JSON.stringify(row))
 }
 
 function hasBase(db: ReadDb, table: ChangingTable, id: string): boolean {

@@ -77,8 +77,17 @@ export function dropParked(db: WriteDb, table: FeedTable, rowId: string): void {
   statement(db, 'DELETE FROM parked_rows WHERE table_name = ? AND row_id = ?').run(table, rowId)
 }
 
-/** Who each customer that came out of a merge in this pull was part of, by local keys; mostly nobody. */
-export function readParted(db: WriteDb): ReadonlyMap<number, number> {
-  const rows = statement(db, 'SELECT customer_key, former_key FROM parted_customers').raw().all()
-  return new Map(rows as [number, number][])
+/** Whose rows may come for each customer who was merged or parted in this pull, by local keys; mostly nobody's. */
+export function readParted(db: WriteDb): ReadonlyMap<number, readonly number[]> {
+  const sql = 'SELECT customer_key, former_key FROM parted_customers'
+  const rows = statement(db, sql).raw().all() as [number, number][]
+  const formers = new Map<number, number[]>()
+  for (const [key, former] of rows) formers.set(key, [...(formers.get(key) ?? []), former])
+  return formers
+}
+
+/** Remembers that rows of `formerKey` may come for `key`, until the pull has ended, inside the caller's transaction. */
+export function noteParting(db: WriteDb, key: number, formerKey: number): void {
+  const sql = 'INSERT OR IGNORE INTO parted_customers (customer_key, former_key) VALUES (?, ?)'
+  statement(db, sql).run(key, formerKey)
 }

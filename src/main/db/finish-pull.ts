@@ -2,12 +2,16 @@
 // that no other command needs. After a pull that started over, what it did not bring is gone.
 import { type FeedTable, feedTables } from '../../shared/feed.ts'
 import type { PullReply } from '../../shared/wire.ts'
+import { recountBalances } from './balances.ts'
 import { beginPull } from './begin-pull.ts'
+import { findKey } from './customer-keys.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
 import type { ChangingTable } from './fed-tables.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { adoptAll } from './merged-customers.ts'
 import { unpark } from './parked-rows.ts'
+import { allBound } from './pending-folds.ts'
+import { settleRelocated } from './relocated-rows.ts'
 import { settleSearch } from './search-effects.ts'
 import { settleRow } from './settle-rows.ts'
 import { sweep } from './sweep.ts'
@@ -32,11 +36,13 @@ export function finishPull(
     if (isWhole) {
       if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)
       dropConfirmed(db, lastSeq)
+      settleRelocated(db, lastSeq)
       for (const id of settleBases(db, lastSeq, effects)) changed.add(id)
       statement(db, 'DELETE FROM parted_customers').run()
       // Everybody of this moment is here: the rest belonged to customers who are gone.
       statement(db, 'DELETE FROM parked_rows').run()
     }
+    recountBound(db)
     settleSearch(db, effects)
     statement(
       db,
@@ -64,6 +70,14 @@ function dropConfirmed(db: WriteDb, lastSeq: number): void {
        SELECT command_id FROM outbox WHERE seq <= ? AND result IS NOT NULL)`,
   ).run(lastSeq)
   statement(db, 'DELETE FROM outbox WHERE seq <= ? AND result IS NOT NULL').run(lastSeq)
+}
+
+/** Entries that pending merges moved may have come after the customers they now count for. */
+function recountBound(db: WriteDb): void {
+  for (const id of allBound(db)) {
+    const key = findKey(db, id)
+    if (key !== undefined) recountBalances(db, key)
+  }
 }
 
 /** Copies that did not come anew in this pull are still the server's rows in its snapshot. */

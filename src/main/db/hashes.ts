@@ -6,6 +6,7 @@ import { type ChildTable, isChangingTable, type PlainTable, selectRows } from '.
 import { customerRowColumns } from './feed-rows.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { outboxOperations } from './planned-payload.ts'
+import { readOrigins } from './relocated-rows.ts'
 
 /** The tables that are compared. */
 export const hashedTables = [
@@ -65,13 +66,20 @@ function* serverRows(db: ReadDb, table: HashedTable): Generator<HashedRow> {
   const unsent = isChangingTable(table) ? [] : pendingIds(db, table)
   const others = new Set([...copies.map(({ row_id }) => row_id), ...unsent])
   const identifiers = table === 'customers' ? eachCustomersIdentifiers(db) : null
+  // What pending merges moved here is still under somebody else there.
+  const origins = readOrigins(db, table)
   const sql = table === 'customers' ? customerSql : selectRows(table)
   for (const found of statement(db, sql).iterate()) {
-    const row = found as HashedRow
+    const row = atOrigin(found as HashedRow, origins)
     const pointers = identifiers?.(Number(row.key))
     if (!others.has(String(row.id))) yield pointers ? { ...row, identifiers: pointers } : row
   }
   for (const { row } of copies) if (row !== null) yield JSON.parse(row) as HashedRow
+}
+
+function atOrigin(row: HashedRow, origins: ReadonlyMap<string, string>): HashedRow {
+  const origin = origins.size > 0 ? origins.get(String(row.id)) : undefined
+  return origin === undefined ? row : { ...row, customer_id: origin }
 }
 
 /** The ids of entries that pending commands add. */

@@ -1,35 +1,52 @@
-// What stands under a customer who was folded into another moves to the other; the rows the server moved have come or will
-// come by themselves, those of pending commands exist nowhere else.
+// What pending commands made for a customer who was folded into another moves to the other: it exists nowhere else. The rows the
+// server knows have come under whom the server has them, or will.
 
+import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
-import { childTables } from './fed-tables.ts'
+import { childTables, isChildTable } from './fed-tables.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { readPlanned } from './planned-payload.ts'
+import { moveRow } from './relocated-rows.ts'
 
-/** Moves what stands under the dead customer to the survivor; false when the survivor is not here yet. */
-export function adoptChildren(db: WriteDb, deadId: string, survivorId: string): boolean {
-  const find = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck()
-  const from = find.get(deadId) as number | undefined
-  const to = find.get(survivorId) as number | undefined
-  if (from === undefined || to === undefined) return false
-  for (const table of childTables) {
-    // Where the server's own row is there already, it stands.
-    statement(db, `UPDATE OR IGNORE ${table} SET customer_key = ? WHERE customer_key = ?`).run(to, from)
-    statement(db, `DELETE FROM ${table} WHERE customer_key = ?`).run(from)
+/** Moves what the pending commands about the dead customer made to the survivor, if that one is here, in the caller's transaction. */
+export function adoptMade(db: WriteDb, deadId: string, survivorId: string): void {
+  const sql = 'SELECT payload FROM outbox WHERE customer_id = ? ORDER BY seq'
+  for (const payload of statement(db, sql).pluck().all(deadId) as string[]) {
+    moveMade(db, payload, findKey(db, deadId), findKey(db, survivorId))
   }
+}
+
+function moveMade(db: WriteDb, payload: string, from: number | undefined, to: number | undefined): void {
+  if (from === undefined || to === undefined) return
+  const { commandId, operations } = readPlanned(payload)
+  for (const { table, id } of operations) if (isChildTable(table)) moveRow(db, table, id, from, to)
   statement(
     db,
-    `UPDATE OR IGNORE audit_log SET customer_key = ? WHERE customer_key = ? AND is_confirmed = 0
-       AND command_id IN (SELECT command_id FROM outbox)`,
-  ).run(to, from)
-  return true
+    'UPDATE OR IGNORE audit_log SET customer_key = ? WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0',
+  ).run(to, from, commandId)
 }
 
 const isHeld = childTables
   .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE customer_key = key)`)
   .join(' OR ')
 
-/** Does so for everybody whose survivor came later, at the end of a pull. */
+/** Does so for everybody whose survivor came later, and forgets what stands here twice, at the end of a pull. */
 export function adoptAll(db: WriteDb): void {
-  const dead = statement(db, `SELECT id FROM customers WHERE merged_into IS NOT NULL AND (${isHeld})`).pluck()
-  for (const id of dead.all() as string[]) adoptChildren(db, id, findSurvivorId(db, id))
+  const dead = statement(db, `SELECT id, key FROM customers WHERE merged_into IS NOT NULL AND (${isHeld})`)
+  const named = statement(
+    db,
+    `SELECT payload FROM outbox WHERE customer_id = ? AND payload ->> '$.audit.customerId' = ? ORDER BY seq`,
+  ).pluck()
+  for (const { id, key } of dead.all() as { id: string; key: number }[]) {
+    const survivorId = findSurvivorId(db, id)
+    const survivorKey = findKey(db, survivorId)
+    const payloads = named.all(survivorId, id) as string[]
+    for (const payload of payloads) moveMade(db, payload, key, survivorKey)
+    for (const table of childTables) {
+      // What the server moved has come under the survivor by now; what a merge left stays.
+      const sql = `DELETE FROM ${table} WHERE customer_key = ?
+         AND id IN (SELECT id FROM ${table} WHERE customer_key = ?)`
+      statement(db, sql).run(key, survivorKey ?? null)
+    }
+  }
 }

@@ -4,6 +4,7 @@ import type { AuditEntry, PlannedCommand, PushedCommand } from '../../shared/wir
 import { type BatchLimits, takePushBatch } from '../domain/push-batch.ts'
 import { findKey } from './customer-keys.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
+import { bindCustomers, foldsOf } from './pending-folds.ts'
 import { readPlanned, writeOut } from './planned-payload.ts'
 import { summarise } from './summaries.ts'
 
@@ -16,6 +17,7 @@ export function appendToOutbox(db: WriteDb, planned: PlannedCommand | ShortenedC
     `INSERT INTO outbox (command_id, kind, customer_id, payload, created_at, seen)
      VALUES (?, ?, ?, ?, ?, (SELECT seen_snapshot FROM sync_state))`,
   ).run(audit.commandId, audit.action, audit.customerId, payload, audit.at)
+  if ('operations' in planned) bindCustomers(db, planned)
 }
 
 interface ShortenedCommand {
@@ -23,12 +25,24 @@ interface ShortenedCommand {
   readonly payload: string
 }
 
-/** Appends the audit line of a planned command, inside the caller's transaction. */
+/** Appends the audit line of a planned command, and one to whoever it folds or parts, inside the caller's transaction. */
 export function appendToAudit(
   db: WriteDb,
   customerKey: number,
-  { audit }: Pick<PlannedCommand, 'audit'>,
+  { audit, operations = [] }: Pick<PlannedCommand, 'audit'> & Partial<PlannedCommand>,
 ): void {
+  writeLine(db, customerKey, audit)
+  for (const { op, customerId, foldedId } of foldsOf(operations)) {
+    const changes: AuditEntry['changes'] =
+      op === 'merge'
+        ? { merged_into: { before: null, after: customerId } }
+        : { parted_from: { before: customerId, after: null } }
+    const key = findKey(db, foldedId)
+    if (key !== undefined) writeLine(db, key, { ...audit, changes })
+  }
+}
+
+function writeLine(db: WriteDb, customerKey: number, audit: AuditEntry): void {
   statement(
     db,
     `INSERT INTO audit_log (customer_key, command_id, action, reason, actor, device_id, at, changes)

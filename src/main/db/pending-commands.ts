@@ -1,30 +1,32 @@
 // The commands saved here whose effect has not come back from the server yet, by the customer they will land on.
-import type { Operation, PlannedCommand } from '../../shared/wire.ts'
+import { landOn } from '../domain/land-on.ts'
+import type { NumberedCommand } from '../domain/rebase-together.ts'
 import { type ReadDb, statement } from './handle.ts'
+import { boundWith } from './pending-folds.ts'
 import { readPlanned } from './planned-payload.ts'
 
-/** The customers that commands after `seq` are about. */
+/** The customers that commands after `seq` are about, and whom these bind to them. */
 export function pendingCustomers(db: ReadDb, seq: number): Set<string> {
-  const sql = 'SELECT DISTINCT customer_id FROM outbox WHERE seq > ?'
-  return new Set(statement(db, sql).pluck().all(seq) as string[])
+  const sql = `SELECT customer_id FROM outbox WHERE seq > ?
+     UNION SELECT pending_folds.customer_id FROM pending_folds JOIN outbox USING (command_id) WHERE seq > ?`
+  return new Set(statement(db, sql).pluck().all(seq, seq) as string[])
 }
 
-/** The commands after `seq` about a customer, oldest first, as they will be carried out on that customer. */
-export function pendingOf(db: ReadDb, customerId: string, seq: number): readonly PlannedCommand[] {
-  const sql = 'SELECT payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
-  const payloads = statement(db, sql).pluck().all(customerId, seq) as string[]
-  return payloads.map((payload) => landOn(readPlanned(payload), customerId))
+interface PendingRow {
+  readonly seq: number
+  readonly customer_id: string
+  readonly payload: string
 }
 
-/** A command about somebody who was folded into another in the meantime lands on the other. */
-export function landOn(planned: PlannedCommand, customerId: string): PlannedCommand {
-  if (planned.operations.every((operation) => operation.customerId === customerId)) return planned
-  return { ...planned, operations: planned.operations.map((operation) => redirect(operation, customerId)) }
-}
-
-function redirect(operation: Operation, customerId: string): Operation {
-  if (operation.op === 'patch' && operation.table === 'customers') {
-    return { ...operation, id: customerId, customerId }
-  }
-  return operation.table === 'customers' ? operation : { ...operation, customerId }
+/**
+ * The commands after `seq` about a customer or anybody whom merges bind to them, oldest first, as they will be carried out.
+ */
+export function pendingOf(db: ReadDb, customerId: string, seq: number): readonly NumberedCommand[] {
+  const sql = `SELECT seq, customer_id, payload FROM outbox
+     WHERE customer_id IN (SELECT value FROM json_each(?)) AND seq > ? ORDER BY seq`
+  const rows = statement(db, sql).all(JSON.stringify(boundWith(db, customerId)), seq) as PendingRow[]
+  return rows.map(({ seq, customer_id, payload }) => ({
+    seq,
+    planned: landOn(readPlanned(payload), customer_id),
+  }))
 }

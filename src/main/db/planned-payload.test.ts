@@ -66,7 +66,7 @@ test('what is sent and replayed is the whole command, a refund no visit', () => 
   ])
   expect(JSON.parse(writeOut(kept()))).toEqual(planned)
   expect(readPushBatch(db, { commands: 10, bytes: 1 << 20 })[1]).toMatchObject(planned)
-  expect(pendingOf(db, customerId, 0).at(-1)).toEqual(planned)
+  expect(pendingOf(db, customerId, 0).at(-1)?.planned).toEqual(planned)
 })
 
 test('the size of a push is that of what is sent', () => {

@@ -1,15 +1,17 @@
 // What the server answered to a push: carried out, or refused. A refused command is undone exactly, what came after it is
 // replayed, and it waits in a list for a person.
 import type { CommandResult, PlannedCommand, PushReply } from '../../shared/wire.ts'
-import { touchedRow } from './base-rows.ts'
+import { landOn } from '../domain/land-on.ts'
+import { touchedRows } from './base-rows.ts'
 import { findKey } from './customer-keys.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
 import { isChangingTable, isChildTable } from './fed-tables.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { renumberOutbox } from './outbox.ts'
-import { landOn } from './pending-commands.ts'
+import { boundBy, boundWith, foldsOf } from './pending-folds.ts'
 import { readPlanned } from './planned-payload.ts'
 import { listRefusal } from './refused.ts'
+import { settleRelocated } from './relocated-rows.ts'
 import { settleSearch } from './search-effects.ts'
 import { settleRow } from './settle-rows.ts'
 
@@ -80,33 +82,45 @@ function refuse(
   // Answered twice: it left the queue the first time.
   if (!row) return false
   listRefusal(db, row.seq, result, now)
+  const planned = landOn(readPlanned(row.payload), row.customer_id)
+  // Whom it bound has to be read while it is still here.
+  const holders = [...findHolders(db, planned, row.customer_id)]
+  const touched = planned.operations.flatMap((operation) => touchedRows(db, operation))
   statement(db, 'DELETE FROM outbox WHERE seq = ?').run(row.seq)
-  undo(db, landOn(readPlanned(row.payload), row.customer_id), row.customer_id, effects)
-  changed.add(row.customer_id)
+  removeMade(db, planned, holders)
+  if (foldsOf(planned.operations).length > 0) settleRelocated(db, readConfirmedSeq(db))
+  const settled = new Set<string>()
+  for (const name of touched) {
+    if (settled.has(`${name.table} ${name.id}`)) continue
+    settled.add(`${name.table} ${name.id}`)
+    settleRow(db, name, effects)
+  }
+  for (const id of holders) changed.add(id)
   return true
 }
 
-/** What a command made stands under its customer, or still under the one it named where the survivor is not here yet. */
-function undo(db: WriteDb, planned: PlannedCommand, customerId: string, effects: SearchEffects): void {
-  for (const key of [findKey(db, customerId), findKey(db, planned.audit.customerId)]) {
-    statement(db, 'DELETE FROM audit_log WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0').run(
-      key,
-      planned.commandId,
-    )
-    for (const { table, id } of planned.operations) {
-      if (!isChildTable(table) || isChangingTable(table)) continue
-      statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(key, id)
-    }
-  }
+/** What a command made stands under its customer, or still under the one it named, or under whom a merge moved it to since. */
+function findHolders(db: WriteDb, planned: PlannedCommand, customerId: string): ReadonlySet<string> {
+  const folds = foldsOf(planned.operations).flatMap((fold) => boundBy(db, fold))
+  return new Set([...boundWith(db, customerId), planned.audit.customerId, ...folds])
+}
+
+function removeMade(db: WriteDb, planned: PlannedCommand, holders: readonly string[]): void {
+  const sql = 'DELETE FROM audit_log WHERE command_id = ? AND is_confirmed = 0'
+  statement(db, sql).run(planned.commandId)
   for (const { table, id } of planned.operations) {
+    if (isChildTable(table) && !isChangingTable(table)) {
+      for (const holder of holders) {
+        statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(findKey(db, holder), id)
+      }
+      statement(db, 'DELETE FROM relocated_rows WHERE table_name = ? AND row_id = ?').run(table, id)
+    }
     const isPlain = table === 'customer_redirects' || table === 'notification_reads'
     if (isPlain) statement(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
   }
-  const settled = new Set<string>()
-  for (const operation of planned.operations) {
-    const touched = touchedRow(operation)
-    if (!touched || settled.has(`${touched.table} ${touched.id}`)) continue
-    settled.add(`${touched.table} ${touched.id}`)
-    settleRow(db, { ...touched, customerId }, effects)
-  }
+}
+
+/** Commands up to this one are in the server's rows that are here. */
+function readConfirmedSeq(db: WriteDb): number {
+  return statement(db, 'SELECT confirmed_seq FROM sync_state').pluck().get() as number
 }

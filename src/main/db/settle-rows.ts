@@ -1,14 +1,19 @@
 // Brings a row to what it must be: the server's copy with the commands that are still pending replayed on it.
 import { type FeedValue, feedColumns } from '../../shared/feed.ts'
+import type { Operation, PlannedCommand } from '../../shared/wire.ts'
 import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/rebase.ts'
-import { findLastVisit } from './balances.ts'
+import { type BoundRow, rebaseTogether } from '../domain/rebase-together.ts'
+import { findLastVisit, recountBalances } from './balances.ts'
 import { dropBase, readBase, saveBase } from './base-rows.ts'
 import { findKey } from './customer-keys.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'
 import { type ChangingTable, customerPlace, isChildTable, writeSql } from './fed-tables.ts'
-import { customerRowColumns } from './feed-rows.ts'
+import { customerRowColumns, readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { keepRecord } from './merge-lines.ts'
 import { pendingOf } from './pending-commands.ts'
+import { boundBy, boundWith, foldsOf, readRecord } from './pending-folds.ts'
+import { placeRow } from './relocated-rows.ts'
 
 /** A row and the customer it is about, as pending commands name them now. */
 export interface RowName {
@@ -30,17 +35,78 @@ function settle(db: WriteDb, name: RowName, effects: SearchEffects, isFresh: boo
   const { table, id, customerId } = name
   const base = readBase(db, table, id)
   if (!base) return
-  const commands = pendingOf(db, customerId, base.seq).filter(({ operations }) =>
-    operations.some((operation) => touches(operation, table, id)),
-  )
-  const row = rebaseRow(table, id, base.row, commands)
+  const commands = pendingOf(db, customerId, base.seq)
+  if (table === 'customers' && commands.some(({ planned }) => foldsOf(planned.operations).length > 0)) {
+    settleTogether(db, id, effects, isFresh)
+    return
+  }
+  const touching = commands
+    .map(({ planned }) => planned)
+    .filter(({ operations }) => operations.some((operation) => touches(operation, table, id)))
+  const row =
+    table === 'customer_merge_history'
+      ? settleHistory(db, id, base.row, touching)
+      : rebaseRow(table, id, base.row, touching)
   const ownsCode = isFresh && base.row?.customer_code === row?.customer_code
-  writeRow(db, name, row, ownsCode, effects)
-  if (commands.length === 0) dropBase(db, table, id)
-  else if (table === 'customers' && row && takesBackVisit(commands, customerId)) {
+  writeRow(db, name, row, ownsCode, effects, base.seq)
+  if (touching.length === 0) dropBase(db, table, id)
+  else if (table === 'customers' && row && takesBackVisit(touching, customerId)) {
     const key = findKey(db, customerId)
     if (key !== undefined) findLastVisit(db, key)
   }
+}
+
+/** Customers whom merges or undos bind together are what they are together. */
+function settleTogether(db: WriteDb, customerId: string, effects: SearchEffects, isFresh: boolean): void {
+  const members = new Map(boundWith(db, customerId).map((id) => [id, readBound(db, id)] as const))
+  const oldest = Math.min(...[...members.values()].map(({ seq }) => seq))
+  const commands = pendingOf(db, customerId, oldest)
+  const { rows, records } = rebaseTogether(members, commands, (mergeId) => readRecord(db, mergeId))
+  for (const [id, { row: base, seq }] of members) {
+    const row = rows.get(id) ?? null
+    // Whose row is the server's already is left alone.
+    if (seq === Number.POSITIVE_INFINITY) continue
+    const ownsCode = isFresh && id === customerId && base?.customer_code === row?.customer_code
+    writeRow(db, { table: 'customers', id, customerId: id }, row, ownsCode, effects, seq)
+    const isTouched = commands.some(
+      (command) =>
+        command.seq > seq && command.planned.operations.some((operation) => changes(db, operation, id)),
+    )
+    if (!isTouched) dropBase(db, 'customers', id)
+    const key = row && findKey(db, id)
+    // What the server adds up does not know of what moved here.
+    if (typeof key === 'number') recountBalances(db, key)
+  }
+  for (const [mergeId, record] of records) keepRecord(db, mergeId, record)
+}
+
+function readBound(db: WriteDb, id: string): BoundRow {
+  const base = readBase(db, 'customers', id)
+  return base ?? { row: readFeedRow(db, 'customers', id, id), seq: Number.POSITIVE_INFINITY }
+}
+
+function changes(db: WriteDb, operation: Operation, customerId: string): boolean {
+  return operation.op === 'merge' || operation.op === 'unmerge'
+    ? boundBy(db, operation).includes(customerId)
+    : touches(operation, 'customers', customerId)
+}
+
+/** A merge's line: the server's, or what this counter wrote down itself, with who undid it here. */
+function settleHistory(
+  db: WriteDb,
+  id: string,
+  base: FeedRow | null,
+  commands: readonly PlannedCommand[],
+): FeedRow | null {
+  const isMade = commands.some(({ operations }) =>
+    operations.some(({ op, id: own }) => op === 'merge' && own === id),
+  )
+  const line = base ?? (isMade ? readFeedRow(db, 'customer_merge_history', id, id) : null)
+  const undoing = commands.find(({ operations }) =>
+    operations.some(({ op, id: own }) => op === 'unmerge' && own === id),
+  )
+  if (!line || (base && base.undone_at !== null)) return line
+  return { ...line, undone_at: undoing?.audit.at ?? null, undone_by: undoing?.audit.actor ?? null }
 }
 
 /** Takes a row of the server as the copy, and settles it. */
@@ -55,13 +121,16 @@ export function settleOn(
   settle(db, name, effects, true)
 }
 
-/** Writes a row in feed form, or removes it where it is null, inside the caller's transaction. */
+/**
+ * Writes a row in feed form, or removes it where it is null, inside the caller's transaction; commands up to `seq` are in it.
+ */
 export function writeRow(
   db: WriteDb,
   { table, id }: RowName,
   row: FeedRow | null,
   ownsCode: boolean,
   effects: SearchEffects,
+  seq: number,
 ): void {
   if (table === 'customers') {
     if (!row) {
@@ -83,6 +152,6 @@ export function writeRow(
     write.run(values)
     return
   }
-  const key = findKey(db, String(row.customer_id))
+  const key = findKey(db, placeRow(db, table, id, String(row.customer_id), seq))
   if (key !== undefined) write.run(values.with(customerPlace(table), key))
 }

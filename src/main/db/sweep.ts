@@ -52,8 +52,15 @@ function isBrought(table: PlainTable | 'customers'): string {
 
 /** What stands under a customer counts as brought only under that customer: a server set back may know two where one was here. */
 function isBroughtHere(table: ChildTable | 'audit_log', id: string): string {
-  return `EXISTS (SELECT 1 FROM brought_rows WHERE table_name = '${table}' AND row_id =
-     coalesce((SELECT id FROM customers WHERE key = ${table}.customer_key), '${directoryId}') || ' ' || ${table}.${id})`
+  const isUnder = (
+    holder: string,
+  ) => `EXISTS (SELECT 1 FROM brought_rows WHERE table_name = '${table}' AND row_id =
+     coalesce(${holder}, '${directoryId}') || ' ' || ${table}.${id})`
+  const here = isUnder(`(SELECT id FROM customers WHERE key = ${table}.customer_key)`)
+  if (table === 'audit_log') return here
+  // What a pending merge moved came under whom the server has it.
+  const moved = `SELECT origin_id FROM relocated_rows WHERE table_name = '${table}' AND row_id = ${table}.id`
+  return `(${here} OR ${isUnder(`(${moved})`)})`
 }
 
 type Changing<Table> = Extract<Table, ChangingTable>

@@ -14,8 +14,10 @@ import type {
   RecordSaleArgs,
   UpdateCustomerArgs,
 } from '../../shared/customer-methods.ts'
+import type { MergeArgs, MergeRecord, UnmergeArgs } from '../../shared/merging.ts'
 import type { EditNoteArgs, LinkProfileArgs, LogContactArgs } from '../../shared/profile-methods.ts'
 import type { AuditEntry, ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
+import type { FeedRow } from './rebase.ts'
 import type { VenueCommand } from './venue-commands.ts'
 
 /** Something else that points at the person: a legacy id, a membership card, a hash. */
@@ -83,6 +85,8 @@ export type Command =
       readonly column: string | null
       readonly value: ColumnValue
     }
+  | (MergeArgs & { readonly kind: 'customer.merge' })
+  | (UnmergeArgs & { readonly kind: 'customer.unmerge' })
   | VenueCommand
 
 export type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
@@ -113,6 +117,17 @@ export interface StoredCustomer {
   } | null
 }
 
+/** A merge as far as undoing it needs it. */
+export interface StoredMerge {
+  readonly id: string
+  readonly survivor: FeedRow
+  readonly folded: FeedRow
+  readonly record: MergeRecord
+  readonly undoneAt: string | null
+  /** Codes of whoever was merged into the survivor since, the newest first. */
+  readonly laterCodes: readonly string[]
+}
+
 /** A ledger entry as far as taking it back needs it. */
 export interface StoredEntry {
   readonly id: string
@@ -130,6 +145,10 @@ export interface PlanContext {
   readonly saidPair?: SaidPair
   /** Another customer here who has the website profile that the command links. */
   readonly linkedTo?: string | null
+  /** Whom a merge is about, as they are here, the survivor among them. */
+  readonly merging?: readonly FeedRow[]
+  /** The merge that an undo is about; null where it is not here. */
+  readonly merged?: StoredMerge | null
   /** ISO 8601 moment. */
   readonly now: string
   /** The calendar day at the counter, YYYY-MM-DD. */

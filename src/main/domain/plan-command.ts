@@ -26,6 +26,7 @@ import {
 import { planContact } from './plan-contact.ts'
 import { identifiersOfFacts, normaliseIdentifier, planIdentifiers } from './plan-identifiers.ts'
 import { planCheckIn, planCredit, planSale } from './plan-ledger.ts'
+import { planMerge, planUnmerge } from './plan-merge.ts'
 import { appendNote, planNote, planNoteEdit } from './plan-notes.ts'
 import { linkColumns, planProfileLink, refuseTakenProfile } from './plan-profile-link.ts'
 import { planSettlement } from './plan-settlement.ts'
@@ -83,6 +84,10 @@ function planSteps(command: Command, context: PlanContext): Steps {
       return planActive(command, context.stored)
     case 'conflict.settle':
       return planSettlement(command, context, context.stored)
+    case 'customer.merge':
+      return planMerge(command, context)
+    case 'customer.unmerge':
+      return planUnmerge(command, context)
   }
 }
 

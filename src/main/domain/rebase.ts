@@ -95,7 +95,8 @@ export function rebaseRow(
   return row
 }
 
-function applyOne(
+/** The row after one operation that touches it. */
+export function applyOne(
   table: FeedTable,
   row: FeedRow | null,
   operation: RowOperation,

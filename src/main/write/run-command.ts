@@ -9,6 +9,7 @@ import { requireKey } from '../db/customer-keys.ts'
 import { findSurvivorId } from '../db/customer-redirects.ts'
 import { readStored } from '../db/customers.ts'
 import { inTransaction, type WriteDb } from '../db/handle.ts'
+import { readMerged, readMerging } from '../db/merge-facts.ts'
 import { appendToAudit, appendToOutbox, isCommandDone } from '../db/outbox.ts'
 import { findProfileHolder, readNamed, readNamedPair } from '../db/plan-facts.ts'
 import { indexCustomer, moveToFront } from '../db/search-index.ts'
@@ -53,6 +54,8 @@ export function applyCommand(context: WriteContext, command: Command): CommandOu
     named: readNamed(db, landing, context.actor),
     saidPair: readNamedPair(db, landing),
     linkedTo: findProfileHolder(db, landing),
+    merging: readMerging(db, landing),
+    merged: readMerged(db, landing),
     now,
     today: localDay(moment),
     actor: context.actor,

@@ -36,28 +36,24 @@ export function migrate(db: WriteDb): void {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX duplicate_dismissals_by_second ON duplicate_dismissals (second_customer_id);
 
-    -- The customers whom merges and undos of the outbox bind together, and the rows that these moved.
+    -- The customers whom the merges and undos of the outbox bind together.
     CREATE TABLE pending_folds (
       command_id TEXT NOT NULL,
-      merge_id TEXT NOT NULL,
-      survivor_id TEXT NOT NULL,
-      folded_id TEXT NOT NULL,
-      PRIMARY KEY (command_id, merge_id)
+      customer_id TEXT NOT NULL,
+      PRIMARY KEY (command_id, customer_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX pending_folds_by_customer ON pending_folds (customer_id);
+    CREATE TRIGGER outbox_leaves_no_folds AFTER DELETE ON outbox BEGIN
+      DELETE FROM pending_folds WHERE command_id = OLD.command_id;
+    END;
+    -- Rows that these moved: whose they are on the server, or were when they were made here, and whom they stand under.
     CREATE TABLE relocated_rows (
       table_name TEXT NOT NULL,
       row_id TEXT NOT NULL,
-      command_id TEXT NOT NULL,
-      merge_id TEXT NOT NULL,
-      from_id TEXT NOT NULL,
-      to_id TEXT NOT NULL,
-      PRIMARY KEY (table_name, row_id, command_id, merge_id)
+      origin_id TEXT NOT NULL,
+      holder_id TEXT NOT NULL,
+      PRIMARY KEY (table_name, row_id)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX relocated_rows_by_command ON relocated_rows (command_id);
-    CREATE TRIGGER outbox_leaves_no_folds AFTER DELETE ON outbox BEGIN
-      DELETE FROM pending_folds WHERE command_id = OLD.command_id;
-      DELETE FROM relocated_rows WHERE command_id = OLD.command_id;
-    END;
 
     -- One survivor may take rows over from many, and give rows back to many.
     DROP TABLE parted_customers;

@@ -1,0 +1,21 @@
+// The line a merge has in the history: what this counter wrote down about one that the server has not told of yet.
+import type { MergeRecord } from '../../shared/merging.ts'
+import type { FoldRecord } from '../domain/merge.ts'
+import { statement, type WriteDb } from './handle.ts'
+import { readRecord } from './pending-folds.ts'
+
+/** Brings what a merge recorded in step with the rows it was replayed on; the rows it moved stay listed. */
+export function keepRecord(db: WriteDb, mergeId: string, record: FoldRecord): void {
+  const held = readRecord(db, mergeId)
+  if (!held) return
+  const kept: MergeRecord = { ...held, ...record, moved: { ...held.moved, ...record.moved } }
+  writeRecord(db, mergeId, kept)
+}
+
+/** Writes what a merge recorded, inside the caller's transaction. */
+export function writeRecord(db: WriteDb, mergeId: string, record: MergeRecord): void {
+  statement(db, 'UPDATE customer_merge_history SET data = ? WHERE id = ?').run(
+    JSON.stringify(record),
+    mergeId,
+  )
+}
