@@ -16,7 +16,7 @@ import type {
 } from '../../shared/customer-methods.ts'
 import type { MergeArgs, MergeRecord, UnmergeArgs } from '../../shared/merging.ts'
 import type { EditNoteArgs, LinkProfileArgs, LogContactArgs } from '../../shared/profile-methods.ts'
-import type { AuditEntry, ColumnValue, Operation, RowValues } from '../../shared/wire.ts'
+import type { AuditEntry, ColumnValue, Operation, RowValues, UnmergeOperation } from '../../shared/wire.ts'
 import type { FeedRow } from './rebase.ts'
 import type { VenueCommand } from './venue-commands.ts'
 
@@ -124,6 +124,8 @@ export interface StoredMerge {
   readonly folded: FeedRow
   readonly record: MergeRecord
   readonly undoneAt: string | null
+  /** What came since, by the piece's id: the rows it is made of. */
+  readonly pieces: ReadonlyMap<string, UnmergeOperation['rows']>
   /** Codes of whoever was merged into the survivor since, the newest first. */
   readonly laterCodes: readonly string[]
 }

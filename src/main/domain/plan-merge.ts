@@ -7,14 +7,12 @@ import {
   type MergeStrategy,
   mostMerged,
 } from '../../shared/merging.ts'
-import {
-  type AuditEntry,
-  type ColumnValue,
-  type LeftPart,
-  type MergeOperation,
-  type MovedTable,
-  movedTables,
-  type UnmergeOperation,
+import type {
+  AuditEntry,
+  ColumnValue,
+  LeftPart,
+  MergeOperation,
+  UnmergeOperation,
 } from '../../shared/wire.ts'
 import type { CommandOf, PlanContext, Steps, StoredMerge } from './commands.ts'
 import { canFold, canUnfold, foldRows, isChangedSince } from './merge.ts'
@@ -120,7 +118,7 @@ export function planUnmerge(command: CommandOf<'customer.unmerge'>, { merged }: 
     id: merged.id,
     customerId: String(survivor.id),
     foldedId: String(folded.id),
-    rows: command.pieceIds.map(parsePiece),
+    rows: command.pieceIds.flatMap((pieceId) => findPiece(merged, pieceId)),
     columns: command.columns.filter((column) => isChangedSince(survivor, record, column)),
   }
   return {
@@ -150,13 +148,11 @@ export function refuseUndo({ survivor, folded, record, undoneAt, laterCodes }: S
   }
 }
 
-/** A piece is named by its table and its id. */
-function parsePiece(piece: string): { table: MovedTable; id: string } {
-  const [table, id] = piece.split(' ')
-  if (!id || !(movedTables as readonly string[]).includes(table ?? '')) {
-    throw new AppError('INVALID_ARGUMENTS', 'An undo named a piece that cannot be moved.')
-  }
-  return { table: table as MovedTable, id }
+function findPiece({ pieces }: StoredMerge, pieceId: string): UnmergeOperation['rows'] {
+  const rows = pieces.get(pieceId)
+  if (rows) return rows
+  const message = 'Something that came after the merge is no longer there. Look at the list again.'
+  throw new AppError('CHANGED_MEANWHILE', message)
 }
 
 function describeColumns(before: FeedRow, after: FeedRow): AuditEntry['changes'] {

@@ -15,9 +15,9 @@ import type { CustomerReports } from '../reports/reports.ts'
 import type { Session } from '../session/session.ts'
 import { runCommand, type WriteContext } from '../write/run-command.ts'
 import type { Handlers } from './dispatch.ts'
-import { createDuplicatesPlace } from './duplicates-place.ts'
 import { createInboxPlace } from './inbox-place.ts'
 import { createListPlace } from './list-place.ts'
+import { createMergesPlace } from './merges-place.ts'
 import { createProfilePlace } from './profile-place.ts'
 import { requireManager } from './require-manager.ts'
 import { createSyncPlace, type SyncPort } from './sync-place.ts'
@@ -114,7 +114,12 @@ export function createHandlers(context: HandlerContext): Handlers {
         carryOut({ kind: 'directory.export', commandId, customerId: directoryId, asked })
       },
     }),
-    ...createDuplicatesPlace(),
+    ...createMergesPlace({
+      db,
+      now: context.write.now,
+      carryOut,
+      announceMany: () => context.announceChange(null),
+    }),
     ...createInboxPlace({ db, now: context.write.now, search: context.duplicates, run: carryOut }),
     ...createVenuePlace({ db, write: context.write, role: session.role, run: carryOut }),
 

@@ -148,6 +148,7 @@ describe('an undo', () => {
 
   test('leaves what came since with the survivor, and gives what is said to be the other person’s', () => {
     merge()
+    store.setClock('2026-11-09T04:00:00.000Z')
     const customerId = survivor
     store.run({ kind: 'customer.addNote', customerId, noteText: 'Later', isPinned: false })
     const given = store.run({ kind: 'customer.addCredit', customerId, amount: 700 })
