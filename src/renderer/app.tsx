@@ -21,6 +21,8 @@ import { MoneyDialog } from './features/customers/money-dialog.tsx'
 import { NewCustomerDialog } from './features/customers/new-customer-dialog.tsx'
 import { NoteDialog } from './features/customers/note-dialog.tsx'
 import { DuplicatesScreen } from './features/duplicates/duplicates-screen.tsx'
+import { MergeDialog } from './features/duplicates/merge-dialog.tsx'
+import { PickDialog } from './features/duplicates/pick-dialog.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CustomersScreen } from './features/list/list-screen.tsx'
@@ -203,6 +205,8 @@ function CurrentDialog() {
     openDialog(null)
     requestAnimationFrame(focusSearchBox)
   }
+  // The browser puts the focus back where it was.
+  const closeInPlace = () => openDialog(null)
   switch (dialog?.kind) {
     case 'new':
       return <NewCustomerDialog startedFrom={dialog.startedFrom} />
@@ -216,6 +220,10 @@ function CurrentDialog() {
       return <ContactDialog customerId={dialog.customerId} />
     case 'deactivate':
       return <DeactivateDialog customerId={dialog.customerId} />
+    case 'merge':
+      return <MergeDialog customerIds={dialog.customerIds} onClose={closeInPlace} />
+    case 'mergeWith':
+      return <PickDialog customerId={dialog.customerId} onClose={closeInPlace} />
     case 'import':
       return <ImportDialog waiting={dialog.waiting} onClose={close} />
     case 'help':

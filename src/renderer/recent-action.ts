@@ -37,6 +37,9 @@ export type RecentAction = {
   | { readonly kind: 'contactLogged' }
   | { readonly kind: 'deactivated' }
   | { readonly kind: 'revived' }
+  | { readonly kind: 'merged'; readonly foldedIds: readonly string[] }
+  /** Parted from somebody again; the action is about whoever was the survivor. */
+  | { readonly kind: 'parted' }
   | { readonly kind: 'takenBack' }
 )
 

@@ -12,6 +12,8 @@ const widths = {
   large: 'w-[960px]',
   wide: 'w-[1120px]',
   full: 'w-[1280px]',
+  /** As high as the window too, whatever is in it. */
+  screen: 'w-[1760px] h-[calc(100vh-48px)]',
 } as const
 
 interface DialogProps {

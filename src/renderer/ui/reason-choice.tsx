@@ -8,6 +8,7 @@ import { TextField } from './field.tsx'
 export const quickReasons = {
   edit: ['asked', 'typo', 'newNumber', 'form'],
   deactivate: ['askedToLeave', 'movedAway', 'duplicate', 'notAPerson'],
+  merge: ['duplicate', 'newNumber', 'confirmed'],
 } as const
 
 interface ReasonChoiceProps {

@@ -3,16 +3,20 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { replyOf, useMethod } from '../api.ts'
+import { replyOf } from '../api.ts'
 import { useInterface } from '../store.ts'
 import { Button } from './button.tsx'
 import { useErrorWords } from './error-words.ts'
 import { useRecentAction } from './recent-action.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { isUndoable, useTakeBack } from './take-back.ts'
+import { useMayManage } from './use-may-manage.ts'
 
 /** Kinds whose own buttons tell of them. */
 const toldElsewhere: ReadonlySet<string> = new Set(['checkIn', 'sale'])
+
+/** Kinds whose undo is a manager's. */
+const forManagers: ReadonlySet<string> = new Set(['revived', 'merged'])
 
 /** The line for the last save about this customer; nothing when there was none. */
 export function RecentSave({ customerId }: { readonly customerId: string }) {
@@ -23,9 +27,9 @@ export function RecentSave({ customerId }: { readonly customerId: string }) {
   const [failure, setFailure] = useState<{ readonly of: string; readonly words: string } | null>(null)
   const { takeBack, isBusy } = useTakeBack()
   const mine = action && !toldElsewhere.has(action.kind) ? action : null
-  // Taking a revival back is deactivating, which is a manager's decision.
-  const role = useMethod('app.info', {}).data?.role
-  const mayUndo = mine !== null && isUndoable(mine) && (mine.kind !== 'revived' || role !== 'staff')
+  // Taking a revival back is deactivating, which is a manager's decision, as parting people is.
+  const mayManage = useMayManage()
+  const mayUndo = mine !== null && isUndoable(mine) && (mayManage || !forManagers.has(mine.kind))
 
   const undo = async () => {
     if (!mine || !mayUndo || isBusy) return

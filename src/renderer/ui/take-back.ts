@@ -4,12 +4,14 @@ import { useCommand } from '../api.ts'
 import { newId } from '../new-id.ts'
 import type { RecentAction } from '../recent-action.ts'
 import { noteChanges } from './note-content.ts'
+import { useMergeUndo } from './use-merge-undo.ts'
 
 const undoable: ReadonlySet<RecentAction['kind']> = new Set([
   'updated',
   'noteEdited',
   'deactivated',
   'revived',
+  'merged',
 ])
 
 /** Whether there is a command that takes this back; the logs are append-only, and who was created stays. */
@@ -27,6 +29,7 @@ export function useTakeBack(): {
   const editNote = useCommand('customer.editNote')
   const setActive = useCommand('customer.setActive')
   const linkProfile = useCommand('customer.linkProfile')
+  const mergeUndo = useMergeUndo()
 
   const takeBack = async (action: RecentAction): Promise<void> => {
     const { customerId } = action
@@ -60,6 +63,8 @@ export function useTakeBack(): {
         })
         return
       }
+      case 'merged':
+        return mergeUndo.undo(customerId, action.foldedIds, about.reason)
       case 'deactivated':
       case 'revived':
         await setActive.mutateAsync({
@@ -71,6 +76,6 @@ export function useTakeBack(): {
   }
   return {
     takeBack,
-    isBusy: [update, editNote, setActive, linkProfile].some(({ isPending }) => isPending),
+    isBusy: mergeUndo.isBusy || [update, editNote, setActive, linkProfile].some(({ isPending }) => isPending),
   }
 }

@@ -1,12 +1,12 @@
 // What can be done for a customer from their profile: the same buttons as on the card, and the rarer ones beside them.
-import { CircleMinus, HandCoins, NotebookPen, Pencil, PhoneCall } from 'lucide-react'
+import { CircleMinus, Combine, HandCoins, NotebookPen, Pencil, PhoneCall } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
-import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { RecentSave } from '../../ui/recent-save.tsx'
 import { useShortcuts } from '../../ui/shortcuts.ts'
+import { useMayManage } from '../../ui/use-may-manage.ts'
 import { CheckIn } from './check-in.tsx'
 import { Revive } from './revive.tsx'
 import { Sale } from './sale.tsx'
@@ -15,7 +15,7 @@ import { Sale } from './sale.tsx'
 export function CustomerActions({ card }: { readonly card: CustomerCard }) {
   const { t } = useTranslation()
   const { openDialog } = useInterface.getState()
-  const role = useMethod('app.info', {}).data?.role
+  const mayManage = useMayManage()
   const customerId = card.id
   const note = () => openDialog({ kind: 'note', customerId })
   const contact = () => openDialog({ kind: 'contact', customerId })
@@ -48,15 +48,21 @@ export function CustomerActions({ card }: { readonly card: CustomerCard }) {
             className="size-10!"
             onClick={() => openDialog({ kind: 'money', customerId, way: 'credit' })}
           />
-          {(role === 'manager' || role === 'admin') && (
-            <IconButton
-              icon={CircleMinus}
-              label={t('deactivate.do')}
-              className="size-10!"
-              onClick={() => openDialog({ kind: 'deactivate', customerId })}
-            />
-          )}
         </>
+      )}
+      <IconButton
+        icon={Combine}
+        label={t('merging.open')}
+        className="size-10!"
+        onClick={() => openDialog({ kind: 'mergeWith', customerId })}
+      />
+      {card.isActive && mayManage && (
+        <IconButton
+          icon={CircleMinus}
+          label={t('deactivate.do')}
+          className="size-10!"
+          onClick={() => openDialog({ kind: 'deactivate', customerId })}
+        />
       )}
     </>
   )

@@ -1,11 +1,11 @@
 // Likely duplicates of what is being typed, asked for a moment after the last key.
-import { useEffect, useState } from 'react'
 import type { DuplicateCheckArgs } from '../../../shared/contract.ts'
 import type { CustomerFacts } from '../../../shared/customer.ts'
 import type { DuplicateMatch } from '../../../shared/lookup.ts'
 import { useMethod } from '../../api.ts'
 import { parseDay } from '../../ui/days.ts'
 import { type FactsForm, readFacts } from '../../ui/facts-form.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 
 const pause = 120
 
@@ -36,16 +36,6 @@ function isWorthAsking(form: FactsForm, edited: Edited | undefined): boolean {
   const facts = readFacts(form)
   if (edited && identifying.every((field) => facts[field] === edited.facts[field])) return false
   return facts.fullName.length >= 2 || Boolean(facts.primaryPhone) || Boolean(facts.email)
-}
-
-/** `value` once it has not changed for `delay` milliseconds. */
-function useSettled<Value>(value: Value, delay: number): Value {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), delay)
-    return () => clearTimeout(timer)
-  }, [value, delay])
-  return settled
 }
 
 /** The people a form may be about, surest first, or that nobody could look; the last answer stays until the next. */

@@ -1,7 +1,9 @@
 // The foot of the list: what can be done with everybody selected, and for ten seconds what was just done.
-import { Check, FileDown, Tag, TriangleAlert } from 'lucide-react'
+import { Check, Combine, FileDown, Tag, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mostMerged } from '../../../shared/merging.ts'
+import { useInterface } from '../../store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { useMayManage } from '../../ui/use-may-manage.ts'
@@ -26,6 +28,7 @@ export function BulkBar({ total, onTag, onExport }: BulkBarProps) {
   const count = useList((state) => state.selected.size)
   const mayManage = useMayManage()
   const news = useNews()
+  useMergedAway()
   if (count === 0 && news === null) return null
   return (
     <section
@@ -43,6 +46,19 @@ export function BulkBar({ total, onTag, onExport }: BulkBarProps) {
           <Button size="small" icon={FileDown} disabled={!mayManage} onClick={onExport}>
             {t('list.bulk.export')}
           </Button>
+          {count > 1 && count <= mostMerged && (
+            <Button
+              size="small"
+              icon={Combine}
+              onClick={() =>
+                useInterface
+                  .getState()
+                  .openDialog({ kind: 'merge', customerIds: [...useList.getState().selected] })
+              }
+            >
+              {t(mayManage ? 'list.bulk.merge' : 'list.bulk.compare', { count })}
+            </Button>
+          )}
           <Button
             look="quiet"
             size="small"
@@ -62,6 +78,17 @@ export function BulkBar({ total, onTag, onExport }: BulkBarProps) {
       {news}
     </section>
   )
+}
+
+/** Whoever was folded into somebody else is no longer selected. */
+function useMergedAway(): void {
+  const action = useInterface((state) => state.recentAction)
+  useEffect(() => {
+    if (action?.kind !== 'merged') return
+    const { selected, select } = useList.getState()
+    const left = [...selected].filter((id) => !action.foldedIds.includes(id))
+    if (left.length < selected.size) select(new Set(left))
+  }, [action])
 }
 
 /** True until ten seconds after `at`. */

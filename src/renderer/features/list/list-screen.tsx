@@ -2,7 +2,6 @@
 import { FileDown, FileUp, SearchX, UserRoundPlus, UsersRound } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CustomerFilters } from '../../../shared/customer-list.ts'
 import { localDay } from '../../../shared/local-day.ts'
 import { useMethod } from '../../api.ts'
 import { useInterface } from '../../store.ts'
@@ -11,6 +10,7 @@ import { useNow } from '../../ui/moment.tsx'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
 import { EmptyState, ErrorState, LoadingState, useSlow } from '../../ui/states.tsx'
 import { useMayManage } from '../../ui/use-may-manage.ts'
+import { useSettled } from '../../ui/use-settled.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { ExportDialog } from './export-dialog.tsx'
 import { Figures } from './figures.tsx'
@@ -36,7 +36,7 @@ export function CustomersScreen() {
   const question = useQuestion()
   const answer = useListAnswer(question, isReady)
   // The rows come first: figures and counts are asked for what the list already shows.
-  const answered = useSettled(answer.shown?.filters ?? question.filters)
+  const answered = useSettled(answer.shown?.filters ?? question.filters, 120)
   const isSlow = useSlow(answer.waiting)
   const [dialog, setDialog] = useState<'tag' | 'export' | 'export-selected' | null>(null)
   const selected = useList((state) => state.selected)
@@ -116,16 +116,6 @@ function useQuestion() {
   const question = useMemo(() => ({ filters: resolved, sort }), [resolved, sort])
   if (!same) setKnown(question)
   return same ? known : question
-}
-
-/** Filters once they have stood still for a moment: figures need not follow every key. */
-function useSettled(filters: CustomerFilters): CustomerFilters {
-  const [settled, setSettled] = useState(filters)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(filters), 120)
-    return () => clearTimeout(timer)
-  }, [filters])
-  return settled
 }
 
 /** Ctrl F and the slash go to the search field from anywhere on the screen where they type nothing. */

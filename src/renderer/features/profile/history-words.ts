@@ -1,18 +1,12 @@
 // The audit trail in sentences: what was done, on which counter and by whom, what it was before and after, and why.
 import { useTranslation } from 'react-i18next'
-import { languages } from '../../../shared/customer.ts'
 import { formatSatang } from '../../../shared/money.ts'
 import type { HistoryRow } from '../../../shared/profile.ts'
 import type { ColumnValue } from '../../../shared/wire.ts'
-import { useMethod } from '../../api.ts'
-import { useChangeWords } from '../../ui/change-words.ts'
-import { displayPhone } from '../../ui/display-phone.ts'
-import { useDateWriters } from '../../ui/moment.tsx'
+import { useColumnWords } from '../../ui/column-words.ts'
 
 export const historyKinds = ['details', 'notes', 'contacts', 'money', 'status', 'links', 'merges'] as const
 export type HistoryKind = (typeof historyKinds)[number]
-
-const linkMethods = ['suggested', 'manual'] as const
 
 const kindOfAction: Readonly<Record<string, HistoryKind>> = {
   'customer.create': 'details',
@@ -64,25 +58,9 @@ export interface HistoryWords {
 /** The words of the History tab in the language of the screen. */
 export function useHistoryWords(): HistoryWords {
   const { t } = useTranslation()
-  const words = useChangeWords()
-  const write = useDateWriters()
-  const tiers = useMethod('tiers.list', {}).data
+  const words = useColumnWords()
+  const { value } = words
   const column = (name: string) => (name === 'note_text' ? t('fields.note') : words.column(name))
-  const value = (name: string, content: ColumnValue) => {
-    if (content === null || content === '') return '–'
-    if (name === 'vip_tier_id') {
-      return tiers?.find((tier) => tier.id === Number(content))?.name ?? String(content)
-    }
-    if (name === 'contact_number' || name === 'secondary_phone') return displayPhone(String(content))
-    if (name === 'linked_profile_id') return String(content).slice(0, 8)
-    const language = languages.find((each) => name === 'preferred_language' && each === content)
-    if (language) return t(`languages.${language}`)
-    const method = linkMethods.find((each) => name === 'profile_link_method' && each === content)
-    if (method) return t(`profile.link.methods.${method}`)
-    if (name === 'profile_link_confidence') return t('profile.percent', { count: Number(content) })
-    if (/^\d{4}-\d{2}-\d{2}T/.test(String(content))) return write.moment(String(content))
-    return words.value(name, content)
-  }
 
   const what = (row: HistoryRow): string => {
     const after = (name: string) => row.changes[name]?.after
