@@ -1,5 +1,5 @@
-// Times the scorer of duplicates: a whole directory searched in memory, small and large, and one newly saved customer checked
-// against a large store as the counter does. Usage: npm run bench:duplicates -- [--small N] [--customers N] [--asked N].
+// Times the scorer of duplicates: a whole directory searched in memory, small and large, one newly saved customer checked
+// against a large store as the counter does, the search in its thread beside a counter, and the inbox. Usage: npm run bench:duplicates -- [--small N] [--customers N] [--asked N].
 // The last line of standard output is one JSON object.
 import { findLikelyDuplicates } from '../src/main/db/duplicate-candidates.ts'
 import { type PreparedCandidate, prepareCandidate } from '../src/main/domain/prepare-candidate.ts'
@@ -9,15 +9,16 @@ import { likelyScore } from '../src/shared/lookup.ts'
 import { generateKnownPeople, generatePeople } from '../tools/demo-data/people.ts'
 import { makeMobile, writePhone } from '../tools/demo-data/phones.ts'
 import { createRandom } from '../tools/demo-data/random.ts'
+import { timeInbox, timeSearchInThread } from './duplicate-search.ts'
 import { numberArgument, percentile, report, round } from './measure.ts'
-import { fillStore, openEmptyStore } from './worn-store.ts'
+import { type BenchStore, fillStore, openEmptyStore } from './worn-store.ts'
 
 const small = numberArgument('small', 5000)
 const customers = numberArgument('customers', 100_000)
 const asked = numberArgument('asked', 1000)
 
 const searches = [small, customers].map(timeSearch)
-const checks = timeChecks()
+const checks = await timeStore()
 console.log(JSON.stringify({ searches, ...checks }))
 
 /** Everything from the facts to the pairs; processor time beside the clock's, since others may be working too. */
@@ -60,41 +61,47 @@ function prepareRecord({ facts, identifiers }: DirectoryRecord): PreparedCandida
   })
 }
 
-/** Newcomers the store has never seen, and people of the store who come back with another phone. */
-function timeChecks() {
+async function timeStore() {
   const store = openEmptyStore()
   try {
     fillStore(store.db, customers)
-    const people = [...generateKnownPeople(customers + asked)]
-    const random = createRandom(3)
-    const newcomers = people.slice(customers).map(({ record }) => record)
-    const returning = Array.from({ length: asked }, () => people[random.integer(customers)]?.record).flatMap(
-      (record) =>
-        record
-          ? [{ ...record, facts: { ...record.facts, primaryPhone: writePhone(random, makeMobile(random)) } }]
-          : [],
-    )
-    const check = ({ facts }: DirectoryRecord) => {
-      const { fullName, nickname, primaryPhone, email, dateOfBirth } = facts
-      return findLikelyDuplicates(store.db, { fullName, nickname, primaryPhone, email, dateOfBirth })
-    }
-    const time = (records: readonly DirectoryRecord[]) => {
-      let warned = 0
-      const times = records.map((record) => {
-        const begun = performance.now()
-        const [best] = check(record)
-        if (best && best.score >= likelyScore) warned += 1
-        return performance.now() - begun
-      })
-      return {
-        p50_ms: round(percentile(times, 0.5)),
-        p95_ms: round(percentile(times, 0.95)),
-        warned: round(warned / records.length),
-      }
-    }
-    time(returning.slice(0, 100))
-    return { newcomers: time(newcomers), returning: time(returning) }
+    const checks = timeChecks(store)
+    const thread = await timeSearchInThread(store, customers)
+    return { ...checks, thread, inbox: timeInbox(store, customers) }
   } finally {
     store.remove()
   }
+}
+
+/** Newcomers the store has never seen, and people of the store who come back with another phone. */
+function timeChecks(store: BenchStore) {
+  const people = [...generateKnownPeople(customers + asked)]
+  const random = createRandom(3)
+  const newcomers = people.slice(customers).map(({ record }) => record)
+  const returning = Array.from({ length: asked }, () => people[random.integer(customers)]?.record).flatMap(
+    (record) =>
+      record
+        ? [{ ...record, facts: { ...record.facts, primaryPhone: writePhone(random, makeMobile(random)) } }]
+        : [],
+  )
+  const check = ({ facts }: DirectoryRecord) => {
+    const { fullName, nickname, primaryPhone, email, dateOfBirth } = facts
+    return findLikelyDuplicates(store.db, { fullName, nickname, primaryPhone, email, dateOfBirth })
+  }
+  const time = (records: readonly DirectoryRecord[]) => {
+    let warned = 0
+    const times = records.map((record) => {
+      const begun = performance.now()
+      const [best] = check(record)
+      if (best && best.score >= likelyScore) warned += 1
+      return performance.now() - begun
+    })
+    return {
+      p50_ms: round(percentile(times, 0.5)),
+      p95_ms: round(percentile(times, 0.95)),
+      warned: round(warned / records.length),
+    }
+  }
+  time(returning.slice(0, 100))
+  return { newcomers: time(newcomers), returning: time(returning) }
 }
