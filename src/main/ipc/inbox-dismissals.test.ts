@@ -6,10 +6,10 @@ import { directoryId } from '../../shared/wire.ts'
 import { dismissalIdOf } from '../db/dismissals.ts'
 
 let desk: InboxDesk
-let { store, place, person, found, fold, newId } = {} as InboxDesk
+let { store, place, person, found, merge, part, newId } = {} as InboxDesk
 beforeEach(() => {
   desk = openInboxDesk()
-  ;({ store, place, person, found, fold, newId } = desk)
+  ;({ store, place, person, found, merge, part, newId } = desk)
 })
 afterEach(() => desk.close())
 
@@ -64,7 +64,7 @@ describe('not the same person', () => {
   it('is about whoever the two live on as, and about nobody once both are one', async () => {
     const [folded, survivor, other] = [person('Ann'), person('Anne'), person('Anna')]
     await place['duplicates.dismiss']({ commandId: newId(), leftId: folded, rightId: other })
-    fold(folded, survivor)
+    merge(folded, survivor)
     found(survivor, other)
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 0, dismissed: 1 })
     const explained = await place['duplicates.explain']({ leftId: other, rightId: folded })
@@ -73,11 +73,11 @@ describe('not the same person', () => {
     // Said again of the survivor, it is said already.
     await place['duplicates.dismiss']({ commandId: newId(), leftId: survivor, rightId: other })
     expect(store.db.prepare('SELECT count(*) FROM duplicate_dismissals').pluck().get()).toBe(1)
-    fold(other, survivor)
+    merge(other, survivor)
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 0, dismissed: 0 })
     expect(await place['duplicates.dismissed']({ limit: 10 })).toEqual([])
-    fold(other, null)
-    fold(folded, null)
+    part(other)
+    part(folded)
     found(survivor, other)
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 1, dismissed: 1 })
   })
@@ -86,7 +86,7 @@ describe('not the same person', () => {
     const [folded, survivor, other] = [person('Ann'), person('Anne'), person('Anna')]
     await place['duplicates.dismiss']({ commandId: newId(), leftId: folded, rightId: other })
     await place['duplicates.dismiss']({ commandId: newId(), leftId: survivor, rightId: other })
-    fold(folded, survivor)
+    merge(folded, survivor)
     found(survivor, other)
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 0, dismissed: 1 })
     const [said, ...more] = await place['duplicates.dismissed']({ limit: 10 })
@@ -97,7 +97,7 @@ describe('not the same person', () => {
 
   it('is refused of one customer, and of nobody', () => {
     const [ann, anne] = [person('Ann'), person('Anne')]
-    fold(ann, anne)
+    merge(ann, anne)
     const dismiss = (leftId: string, rightId: string) => () =>
       place['duplicates.dismiss']({ commandId: newId(), leftId, rightId })
     expect(dismiss(ann, anne)).toThrow(expect.objectContaining({ code: 'MERGE_CONFLICT' }))

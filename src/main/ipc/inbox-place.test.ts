@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type InboxDesk, openInboxDesk } from '../../../tests/fixtures/inbox-desk.ts'
 
 let desk: InboxDesk
-let { store, place, person, found, fold } = {} as InboxDesk
+let { store, place, person, found, merge } = {} as InboxDesk
 beforeEach(() => {
   desk = openInboxDesk()
-  ;({ store, place, person, found, fold } = desk)
+  ;({ store, place, person, found, merge } = desk)
 })
 afterEach(() => desk.close())
 
@@ -87,7 +87,7 @@ describe('the list', () => {
     const [ann, anne, bob] = [person('Ann'), person('Anne'), person('Bob')]
     found(ann, anne)
     found(bob, anne)
-    fold(anne, ann)
+    merge(anne, ann)
     expect((await place['duplicates.status']({})).waiting).toBe(0)
     // Nor does a search that began before put them back.
     found(bob, anne)
