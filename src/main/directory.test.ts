@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ArgsOf, MethodName, Reply, ResultOf } from '../shared/contract.ts'
 import type { CustomerFacts } from '../shared/customer.ts'
 import { makeUuid } from '../shared/uuid.ts'
@@ -162,6 +162,21 @@ describe('the directory', () => {
     const args = { commandId: newId(), customerId: newId(), facts }
     await call('customer.create', args)
     await call('customer.create', args)
-    expect(announced).toEqual(['directory.changed', 'sync.status'])
+    // The search for duplicates begins when it will.
+    const own = announced.filter((name) => name !== 'duplicates.status')
+    expect(own).toEqual(['directory.changed', 'sync.status'])
+  })
+
+  it('finds by itself who may be one person, and says so', { timeout: 30_000 }, async () => {
+    const waiting = async () => (await call('duplicates.status', {})).waiting
+    const cards = [await create({ dateOfBirth: '1990-02-03' }), await create({ dateOfBirth: '1990-02-03' })]
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 })
+    expect(announced).toContain('duplicates.status')
+    const [cluster] = (await call('duplicates.list', { offset: 0, limit: 10 })).clusters
+    expect(cluster?.people.map(({ card }) => card.id)).toEqual(cards.map(({ id }) => id))
+    const [one, other] = cards
+    const said = { leftId: one?.id ?? '', rightId: other?.id ?? '' }
+    const after = await call('duplicates.dismiss', { commandId: newId(), ...said })
+    expect([after.waiting, after.dismissed]).toEqual([0, 1])
   })
 })
