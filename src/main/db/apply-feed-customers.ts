@@ -5,7 +5,7 @@ import { type FeedValue, feedColumns } from '../../shared/feed.ts'
 import { dropBase, readBase } from './base-rows.ts'
 import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
-import { insertNewCustomer, type KnownCustomer, writeCustomer } from './customer-rows.ts'
+import { insertNewCustomer, type KnownCustomer, noteSurvivor, writeCustomer } from './customer-rows.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { type FeedSlice, namedRow, noteParting, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
 import { statement, type WriteDb } from './handle.ts'
@@ -50,6 +50,7 @@ function finishNew(slice: FeedSlice, id: string, values: readonly FeedValue[]): 
   const { db, effects } = slice
   const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number
   if (values[mergedIntoAt] === null) effects.texts.add(key)
+  else noteSurvivor(db, values[mergedIntoAt], effects)
   noteMerge(slice, id, key, undefined)
 }
 

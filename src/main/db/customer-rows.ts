@@ -88,11 +88,16 @@ export function writeCustomer(
     const key = Number(statement(db, sql.insert).run(columnValues(row)).lastInsertRowid)
     insertIdentifiers(db, key, identifiersOf(row))
     if (row[at.mergedInto] === null) effects.texts.add(key)
+    else noteSurvivor(db, row[at.mergedInto], effects)
     return { key, before }
   }
   const { key } = before
   statement(db, sql.update).run(...columnValues(row), key)
   const identifiersChanged = writeIdentifiers(db, key, identifiersOf(row))
+  if (row[at.mergedInto] !== before.merged_into) {
+    // Whoever they live on as is found by their names too, or no longer.
+    for (const survivorId of [row[at.mergedInto], before.merged_into]) noteSurvivor(db, survivorId, effects)
+  }
   if (row[at.mergedInto] !== null) removeFromIndex(db, key)
   else {
     const textChanged = searchedAt.some(([column, place]) => before[column] !== row[place])
@@ -103,6 +108,15 @@ export function writeCustomer(
     }
   }
   return { key, before }
+}
+
+/** Marks whoever somebody lives on as: the names of both find them. */
+export function noteSurvivor(db: WriteDb, survivorId: FeedValue | undefined, effects: SearchEffects): void {
+  if (typeof survivorId !== 'string') return
+  const key = statement(db, 'SELECT key FROM customers WHERE id = ? AND merged_into IS NULL')
+    .pluck()
+    .get(survivorId)
+  if (typeof key === 'number') effects.texts.add(key)
 }
 
 function settleCode(

@@ -4,6 +4,7 @@ import { formatPhone, normalisePhone } from '../../shared/contact-info.ts'
 import type { IdentifierKind } from '../../shared/customer.ts'
 import { highlightRanges } from '../../shared/highlight.ts'
 import type { LookupMatch, MatchedField } from '../../shared/lookup.ts'
+import { readFormerNames } from './former-names.ts'
 import { type ReadDb, statement } from './handle.ts'
 import type { ShownFacts } from './lookup-hits.ts'
 import type { SearchQuery } from './search-query.ts'
@@ -45,12 +46,13 @@ function findInIdentifiers(db: ReadDb, customerKey: number, fragments: readonly 
   const sql =
     'SELECT kind, value, normalised, status FROM customer_identifiers WHERE customer_key = ? ORDER BY status, id'
   const matches: LookupMatch[] = []
-  for (const row of statement(db, sql).all(customerKey) as IdentifierRow[]) {
+  const held = statement(db, sql).all(customerKey) as IdentifierRow[]
+  for (const row of [...held, ...readFormerNames(db, customerKey)]) {
     const normal = row.kind === 'phone' ? phoneDigits(row.normalised) : row.normalised
-    const held = fragments.filter((fragment) => normal.includes(fragment) || row.normalised === fragment)
-    if (held.length === 0) continue
+    const said = fragments.filter((fragment) => normal.includes(fragment) || row.normalised === fragment)
+    if (said.length === 0) continue
     const text = row.kind === 'phone' && /^\d+$/.test(normal) ? formatPhone(normal) : row.value
-    const ranges = highlightRanges(text, held)
+    const ranges = highlightRanges(text, said)
     matches.push({ field: row.kind, text, old: row.status === 'old', ranges })
   }
   return matches

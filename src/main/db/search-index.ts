@@ -1,6 +1,7 @@
 // Keeps the search rows of a customer in step with their facts and with who came last, inside the caller's transaction.
 import type { IdentifierKind } from '../../shared/customer.ts'
 import { normaliseIdentifier } from '../domain/plan-identifiers.ts'
+import { readFormerNames } from './former-names.ts'
 import { recountSharesIfGrown } from './grams.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { lowestRank } from './ranks.ts'
@@ -113,7 +114,10 @@ function readSearchText(
   const rows = statement(db, sql).raw().all(customerKey) as [string, IdentifierKind, string, string][]
   // One or two mostly: quicker put in order here than by a sort of the database's.
   if (rows.length > 1) rows.sort((left, right) => (left[0] < right[0] ? -1 : 1))
-  const identifiers = rows.map(([, kind, value, normalised]) => ({ kind, value, normalised }))
+  const identifiers = [
+    ...rows.map(([, kind, value, normalised]) => ({ kind, value, normalised })),
+    ...readFormerNames(db, customerKey),
+  ]
   return buildSearchText(
     {
       fullName: row.customer_name,

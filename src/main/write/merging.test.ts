@@ -91,7 +91,11 @@ describe('a merge', () => {
     for (const text of [before[1]?.customerCode, '089-999-0001', folded]) {
       expect(scanCustomer(store.db, String(text)).map(({ id }) => id)).toEqual([survivor])
     }
-    expect(searchCustomers(store.db, '9990001', 20).hits.map(({ id }) => id)).toEqual([survivor])
+    const found = (text: string) => searchCustomers(store.db, text, 20).hits
+    expect(found('9990001').map(({ id }) => id)).toEqual([survivor])
+    expect(found('Todsob')).toMatchObject([
+      { id: survivor, matchedBy: 'exact', matches: [{ field: 'alias', text: 'Somchai Todsob', old: true }] },
+    ])
     expect(findSurvivorId(store.db, folded)).toBe(survivor)
   })
 
@@ -142,7 +146,11 @@ describe('an undo', () => {
     expect(dump()).not.toEqual(before)
     undo()
     expect(dump()).toEqual(before)
-    expect(searchCustomers(store.db, '9990001', 20).hits.map(({ id }) => id)).toEqual([folded])
+    for (const text of ['9990001', 'Somchai Todsob']) {
+      expect(searchCustomers(store.db, text, 20).hits[0]?.id).toBe(folded)
+    }
+    const own = store.db.prepare('SELECT text FROM search_text WHERE customer_key = ?')
+    expect(own.pluck().get(store.keyOf(survivor))).not.toContain('todsob')
     expect(readOrigins(store.db, 'customer_notes').size).toBe(0)
   })
 
