@@ -132,10 +132,12 @@ export function timeInbox({ db }: BenchStore, customers: number) {
     return { oneId: draw(), otherId: draw(), score: 50 + Math.floor(dice() * 51), reasons }
   }).filter(({ oneId, otherId }) => oneId !== otherId)
   inTransaction(db, () => keepPairs(db, pairs, new Date().toISOString()))
+  // Processor time: others may be working too.
   const ask = (search: string | undefined, offset: number) => {
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     listDuplicates(db, { offset, limit: 50, ...(search !== undefined && { search }) }, new Date())
-    return performance.now() - begun
+    const { user, system } = process.cpuUsage(begun)
+    return (user + system) / 1000
   }
   const changed = () => db.prepare('UPDATE duplicate_search SET revision = revision + 1').run()
   const anew: number[] = []
@@ -150,8 +152,9 @@ export function timeInbox({ db }: BenchStore, customers: number) {
   }
   return {
     pairs: readPairs(db).length,
-    anew_p95_ms: round(percentile(anew, 0.95)),
-    page_p95_ms: round(percentile(turned, 0.95)),
-    searched_p95_ms: round(percentile(searched, 0.95)),
+    anew_p50_cpu_ms: round(percentile(anew, 0.5)),
+    anew_p95_cpu_ms: round(percentile(anew, 0.95)),
+    page_p95_cpu_ms: round(percentile(turned, 0.95)),
+    searched_p95_cpu_ms: round(percentile(searched, 0.95)),
   }
 }

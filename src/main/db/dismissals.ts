@@ -8,11 +8,17 @@ import { inOrder } from './duplicate-pairs.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { nameCustomer, namePerson } from './summaries.ts'
 
-/** A dismissal, and the two it is about now. */
+/** A dismissal, and the two it is about now, by id and by local key. */
 interface StandingDismissal {
   readonly id: string
   readonly leftId: string
   readonly rightId: string
+  readonly leftKey: number
+  readonly rightKey: number
+}
+interface Living {
+  readonly id: string
+  readonly key: number
 }
 
 /** The id of what is said about two customers: a version 8 one (RFC 9562, section 5.8) out of both, the same on every counter. */
@@ -30,21 +36,18 @@ export function readStanding(db: ReadDb): readonly StandingDismissal[] {
   const findLiving = createLivingFinder(db)
   return rows.flatMap(([id, first, second]) => {
     const [one, other] = [findLiving(first), findLiving(second)]
-    if (one === null || other === null || one === other) return []
-    const [leftId, rightId] = inOrder(one, other)
-    return [{ id, leftId, rightId }]
+    if (one === null || other === null || one.key === other.key) return []
+    const [left, right] = one.id < other.id ? [one, other] : [other, one]
+    return [{ id, leftId: left.id, rightId: right.id, leftKey: left.key, rightKey: right.key }]
   })
 }
 
 /** Finds who an id lives on as; null for nobody here. Remembers whom it was asked for. */
-function createLivingFinder(db: ReadDb): (id: string) => string | null {
-  const known = new Map<string, string | null>()
-  const isAlive = statement(db, 'SELECT 1 FROM customers WHERE id = ? AND merged_into IS NULL')
-  const find = (id: string): string | null => {
-    if (isAlive.get(id)) return id
-    const survivor = findSurvivorId(db, id)
-    return isAlive.get(survivor) ? survivor : null
-  }
+function createLivingFinder(db: ReadDb): (id: string) => Living | null {
+  const known = new Map<string, Living | null>()
+  const readLiving = statement(db, 'SELECT id, key FROM customers WHERE id = ? AND merged_into IS NULL')
+  const find = (id: string) =>
+    (readLiving.get(id) ?? readLiving.get(findSurvivorId(db, id)) ?? null) as Living | null
   return (id) => {
     const found = known.get(id)
     if (found !== undefined) return found
@@ -99,12 +102,12 @@ const saidSql = `SELECT id, first_customer_id, second_customer_id, reason, dismi
 export function readSaidPair(db: ReadDb, oneId: string, otherId: string): SaidPair {
   const find = createLivingFinder(db)
   const [one, other] = [find(oneId), find(otherId)]
-  if (one === null || other === null || one === other)
-    return { isOne: one !== null && one === other, pair: null }
-  const [firstId, secondId] = inOrder(one, other)
+  if (one === null || other === null) return { isOne: false, pair: null }
+  if (one.id === other.id) return { isOne: true, pair: null }
+  const [firstId, secondId] = inOrder(one.id, other.id)
   const rows = statement(db, saidSql).all() as SaidRow[]
   const isAbout = ({ first_customer_id, second_customer_id }: SaidRow) => {
-    const [left, right] = [find(first_customer_id), find(second_customer_id)]
+    const [left, right] = [find(first_customer_id)?.id, find(second_customer_id)?.id]
     return (left === firstId && right === secondId) || (left === secondId && right === firstId)
   }
   const codes = [firstId, secondId].flatMap((id) => nameCustomer(db, id).customerCode ?? [])

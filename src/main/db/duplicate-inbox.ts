@@ -11,9 +11,9 @@ import {
 import { mostMerged } from '../../shared/merging.ts'
 import { clusterPairs, gradeOf, hasGroup, type PairCluster } from '../domain/duplicate-clusters.ts'
 import { readStanding } from './dismissals.ts'
-import { type KeptPair, readPair, readPairs } from './duplicate-pairs.ts'
+import { inOrder, type KeptPair, readKeptPairs, readPair } from './duplicate-pairs.ts'
 import { readRevision } from './duplicate-search-state.ts'
-import type { ReadDb } from './handle.ts'
+import { type ReadDb, statement } from './handle.ts'
 import { findSearched } from './list-filters.ts'
 import { rankSurvivors, readMergePerson } from './merge-people.ts'
 
@@ -39,8 +39,10 @@ function gather(db: ReadDb, now: string): Gathered {
   const revision = readRevision(db)
   const kept = holder[inbox]
   if (kept?.revision === revision && (kept.until === null || now < kept.until)) return kept
-  const dismissed = new Set(readStanding(db).map(({ leftId, rightId }) => `${leftId} ${rightId}`))
-  const asked = readPairs(db).filter(({ leftId, rightId }) => !dismissed.has(`${leftId} ${rightId}`))
+  const nameOf = (one: number, other: number) => `${Math.min(one, other)} ${Math.max(one, other)}`
+  const dismissed = new Set(readStanding(db).map(({ leftKey, rightKey }) => nameOf(leftKey, rightKey)))
+  const pairs = readKeptPairs(db)
+  const asked = pairs.filter(({ left, right }) => dismissed.size === 0 || !dismissed.has(nameOf(left, right)))
   const isPutOff = ({ postponedUntil }: KeptPair) => postponedUntil !== null && postponedUntil > now
   const putOff = asked.filter(isPutOff)
   const made: Kept = {
@@ -82,8 +84,8 @@ export function listDuplicates(
   const reasons: Record<ReasonGroup, number> = { phone: 0, email: 0, name: 0, birthDate: 0, address: 0 }
   const matching: Cluster[] = []
   for (const cluster of waiting) {
-    const { pairs, score } = cluster
-    if (keys && !pairs.some(({ leftKey, rightKey }) => keys.has(leftKey) || keys.has(rightKey))) continue
+    const { people, pairs, score } = cluster
+    if (keys && !people.some((key) => keys.has(key))) continue
     const own = gradeOf(score)
     const given = reasonGroups.filter((group) => pairs.some(({ groups }) => hasGroup(groups, group)))
     const hasReason = reason === undefined || given.includes(reason)
@@ -101,21 +103,20 @@ export function listDuplicates(
 }
 
 /** Of a cluster too large for one merge, those most likely to live on, and the pairs among them. */
-function describeCluster(db: ReadDb, { id, score, ids, pairs }: Cluster, now: Date): DuplicateCluster {
-  const shown = rankSurvivors(db, ids).slice(0, mostMerged)
+function describeCluster(db: ReadDb, { score, people, pairs }: Cluster, now: Date): DuplicateCluster {
+  const readId = statement(db, 'SELECT id FROM customers WHERE key = ?').pluck()
+  const ids = new Map(people.map((key) => [key, readId.get(key) as string]))
+  const shown = rankSurvivors(db, [...ids.values()]).slice(0, mostMerged)
   const isShown = new Set(shown)
   return {
-    id,
+    id: [...ids.values()].sort()[0] ?? '',
     score,
     people: shown.map((personId) => readMergePerson(db, personId, now)),
-    size: ids.length,
-    pairs: pairs
-      .filter(({ leftId, rightId }) => isShown.has(leftId) && isShown.has(rightId))
-      .map(({ leftId, rightId, score: own }) => ({
-        leftId,
-        rightId,
-        score: own,
-        reasons: readPair(db, leftId, rightId)?.reasons ?? [],
-      })),
+    size: people.length,
+    pairs: pairs.flatMap(({ left, right, score: own }) => {
+      const [leftId, rightId] = inOrder(ids.get(left) ?? '', ids.get(right) ?? '')
+      if (!isShown.has(leftId) || !isShown.has(rightId)) return []
+      return [{ leftId, rightId, score: own, reasons: readPair(db, leftId, rightId)?.reasons ?? [] }]
+    }),
   }
 }

@@ -10,10 +10,8 @@ export interface FoundPair extends DuplicateScore {
   readonly otherId: string
 }
 
-/** A pair as the inbox gathers it. */
+/** A pair as the inbox gathers it: its people by their local keys. */
 export interface KeptPair extends ScoredPair {
-  readonly leftKey: number
-  readonly rightKey: number
   readonly postponedUntil: string | null
 }
 
@@ -52,28 +50,20 @@ export function readPartners(db: ReadDb, customerId: string): readonly string[] 
   return statement(db, sql).pluck().all({ id: customerId }) as string[]
 }
 
+/** Every pair by its ids. */
+export function readPairs(db: ReadDb): readonly (readonly [leftId: string, rightId: string])[] {
+  const sql = 'SELECT left_id, right_id FROM duplicate_pairs ORDER BY left_id, right_id'
+  return statement(db, sql).raw().all() as [string, string][]
+}
+
 /** Every pair, best first. */
-export function readPairs(db: ReadDb): readonly KeptPair[] {
-  const sql = `SELECT left_id, right_id, score, reason_groups, left_key, right_key, postponed_until
-    FROM duplicate_pairs ORDER BY score DESC, left_id, right_id`
-  const rows = statement(db, sql).raw().all() as [
-    string,
-    string,
-    number,
-    number,
-    number,
-    number,
-    string | null,
-  ][]
-  return rows.map(([leftId, rightId, score, groups, leftKey, rightKey, postponedUntil]) => ({
-    leftId,
-    rightId,
-    score,
-    groups,
-    leftKey,
-    rightKey,
-    postponedUntil,
-  }))
+export function readKeptPairs(db: ReadDb): readonly KeptPair[] {
+  const sql = `SELECT left_key, right_key, score, reason_groups, postponed_until
+    FROM duplicate_pairs ORDER BY score DESC, left_key, right_key`
+  const rows = statement(db, sql).raw().all() as [number, number, number, number, string | null][]
+  return rows.map(([left, right, score, groups, postponedUntil]) => {
+    return { left, right, score, groups, postponedUntil }
+  })
 }
 
 /** How a pair was scored and why; null where it was not found. */

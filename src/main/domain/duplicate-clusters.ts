@@ -7,20 +7,19 @@ import {
 } from '../../shared/duplicates.ts'
 import type { DuplicateReason } from '../../shared/lookup.ts'
 
-/** A pair as clusters are made of it; ids, and the groups of its reasons as bits. */
+/** A pair as clusters are made of it: two people by number, and the groups of its reasons as bits. */
 export interface ScoredPair {
-  readonly leftId: string
-  readonly rightId: string
+  readonly left: number
+  readonly right: number
   readonly score: number
   readonly groups: number
 }
 
 /** Pairs that hang together, best first. */
 export interface PairCluster<Pair extends ScoredPair> {
-  /** The smallest id of its people. */
-  readonly id: string
   readonly score: number
-  readonly ids: readonly string[]
+  /** Its people, the smallest number first. */
+  readonly people: readonly number[]
   readonly pairs: readonly Pair[]
 }
 
@@ -66,38 +65,41 @@ export function gradeOf(score: number): DuplicateGrade {
   return score >= likelyPairScore ? 'likely' : 'possible'
 }
 
-/** The clusters that pairs make, best first, equal ones by id. Pairs come best first, and no two of the same people. */
+/** The clusters that pairs make, best first, equal ones by their smallest number. Pairs come best first, and each once. */
 export function clusterPairs<Pair extends ScoredPair>(pairs: readonly Pair[]): readonly PairCluster<Pair>[] {
-  const parents = new Map<string, string>()
-  const findRoot = (id: string): string => {
-    let root = id
-    for (let next = parents.get(root); next !== undefined && next !== root; next = parents.get(root))
+  const parents = new Map<number, number>()
+  const findRoot = (person: number): number => {
+    let root = person
+    for (let next = parents.get(root); next !== undefined && next !== root; next = parents.get(root)) {
       root = next
+    }
     // Whoever is asked again is answered at once.
-    for (let at = id; at !== root; ) {
+    for (let at = person; at !== root; ) {
       const next = parents.get(at) ?? root
       parents.set(at, root)
       at = next
     }
     return root
   }
-  for (const { leftId, rightId } of pairs) {
-    if (!parents.has(leftId)) parents.set(leftId, leftId)
-    if (!parents.has(rightId)) parents.set(rightId, rightId)
-    const [left, right] = [findRoot(leftId), findRoot(rightId)]
-    // The smallest id is the root.
-    if (left < right) parents.set(right, left)
-    else parents.set(left, right)
+  for (const { left, right } of pairs) {
+    if (!parents.has(left)) parents.set(left, left)
+    if (!parents.has(right)) parents.set(right, right)
+    const [one, other] = [findRoot(left), findRoot(right)]
+    // The smallest number is the root.
+    parents.set(Math.max(one, other), Math.min(one, other))
   }
-  const members = new Map<string, { readonly ids: string[]; readonly pairs: Pair[] }>()
-  for (const id of parents.keys()) {
-    const root = findRoot(id)
-    const cluster = members.get(root)
-    if (cluster) cluster.ids.push(id)
-    else members.set(root, { ids: [id], pairs: [] })
+  const clusters = new Map<number, { readonly people: number[]; readonly pairs: Pair[] }>()
+  for (const pair of pairs) {
+    const root = findRoot(pair.left)
+    const cluster = clusters.get(root)
+    if (cluster) cluster.pairs.push(pair)
+    else clusters.set(root, { people: [], pairs: [pair] })
   }
-  for (const pair of pairs) members.get(findRoot(pair.leftId))?.pairs.push(pair)
-  return [...members]
-    .map(([id, { ids, pairs: own }]) => ({ id, score: own[0]?.score ?? 0, ids, pairs: own }))
-    .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
+  for (const person of parents.keys()) clusters.get(findRoot(person))?.people.push(person)
+  return [...clusters]
+    .map(([root, { people, pairs: own }]) => {
+      return { root, score: own[0]?.score ?? 0, people: people.sort((one, other) => one - other), pairs: own }
+    })
+    .sort((one, other) => other.score - one.score || one.root - other.root)
+    .map(({ root, ...cluster }) => cluster)
 }

@@ -115,9 +115,7 @@ async function replacePairs(work: DuplicateWork, found: readonly FoundPair[]): P
   const { db } = work
   const now = work.now().toISOString()
   const names = new Set(found.map(({ oneId, otherId }) => inOrder(oneId, otherId).join(' ')))
-  const stale = readPairs(db)
-    .map(({ leftId, rightId }) => [leftId, rightId] as const)
-    .filter((pair) => !names.has(pair.join(' ')))
+  const stale = readPairs(db).filter((pair) => !names.has(pair.join(' ')))
   const steps = [
     ...inParts(found).map((part) => () => keepPairs(db, part, now)),
     ...inParts(stale).map((part) => () => dropPairs(db, part)),
