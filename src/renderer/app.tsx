@@ -23,6 +23,7 @@ import { NoteDialog } from './features/customers/note-dialog.tsx'
 import { DuplicatesScreen } from './features/duplicates/duplicates-screen.tsx'
 import { MergeDialog } from './features/duplicates/merge-dialog.tsx'
 import { PickDialog } from './features/duplicates/pick-dialog.tsx'
+import { UnmergeDialog } from './features/duplicates/unmerge-dialog.tsx'
 import { ImportDialog } from './features/importing/import-dialog.tsx'
 import { useImportNews } from './features/importing/import-run.ts'
 import { CustomersScreen } from './features/list/list-screen.tsx'
@@ -224,6 +225,15 @@ function CurrentDialog() {
       return <MergeDialog customerIds={dialog.customerIds} onClose={closeInPlace} />
     case 'mergeWith':
       return <PickDialog customerId={dialog.customerId} onClose={closeInPlace} />
+    case 'unmerge':
+      return (
+        <UnmergeDialog
+          key={dialog.mergeId}
+          mergeId={dialog.mergeId}
+          customerId={dialog.customerId}
+          onClose={closeInPlace}
+        />
+      )
     case 'import':
       return <ImportDialog waiting={dialog.waiting} onClose={close} />
     case 'help':

@@ -65,6 +65,8 @@ const otherColumns = [
   'rows',
   'chosen',
   'codes',
+  'merged',
+  'parted',
 ] as const
 const kinds = [
   'customer_create',
@@ -87,6 +89,9 @@ const kinds = [
   'notice_withdraw',
   'notice_markRead',
   'directory_export',
+  'customer_merge',
+  'customer_unmerge',
+  'customer_autoMerge',
   'duplicates_dismiss',
   'duplicates_restore',
 ] as const
@@ -105,6 +110,7 @@ const inSentence: ReadonlySet<string> = new Set([
   'columns',
   'is_removed',
   'withdrawn_at',
+  'merged_into',
   'first_customer_id',
   'second_customer_id',
 ])

@@ -1,5 +1,6 @@
 // A merge's way back: the button that opens it, or why there is none, with the way to what has to be undone first.
 import { Undo2 } from 'lucide-react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MergeEntry, StoryCounts, UndoBlock } from '../../shared/merging.ts'
 import { useInterface } from '../store.ts'
@@ -35,8 +36,24 @@ export function useBlockWords(): (entry: MergeEntry, block: UndoBlock) => string
   }
 }
 
-/** The button of one merge, or the words in its place. */
+/** The button of one merge, or the words in its place; the focus that was on the button stays here once it is undone. */
 export function UndoMerge({ entry }: { readonly entry: MergeEntry }) {
+  const place = useRef<HTMLSpanElement>(null)
+  const wasPossible = useRef(entry.blocked === null)
+  useEffect(() => {
+    if (wasPossible.current && entry.blocked !== null && document.activeElement === document.body) {
+      place.current?.focus()
+    }
+    wasPossible.current = entry.blocked === null
+  }, [entry.blocked])
+  return (
+    <span ref={place} tabIndex={-1} className="shrink-0">
+      <WayBack entry={entry} />
+    </span>
+  )
+}
+
+function WayBack({ entry }: { readonly entry: MergeEntry }): ReactNode {
   const { t } = useTranslation()
   const sayBlock = useBlockWords()
   const mayManage = useMayManage()

@@ -41,6 +41,7 @@ export function NewsLine() {
     dismissed: t('inbox.news.dismissed'),
     postponed: t('inbox.news.postponed'),
     merged: t('inbox.news.merged'),
+    parted: t('undo.done.parted'),
     takenBack: t('inbox.news.takenBack'),
   }[news.kind]
   const isAll = news.kind === 'postponed' && news.count > 1

@@ -12,6 +12,7 @@ export type InboxNews =
   /** How many clusters are put off in all. */
   | { readonly kind: 'postponed'; readonly count: number }
   | { readonly kind: 'merged'; readonly customerId: string; readonly foldedIds: readonly string[] }
+  | { readonly kind: 'parted' }
   | { readonly kind: 'takenBack' }
   | { readonly kind: 'failed'; readonly error: unknown }
 

@@ -3,12 +3,19 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HistoryRow } from '../../../shared/profile.ts'
+import { useMethod } from '../../api.ts'
 import { Badge } from '../../ui/badges.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
+import { UndoMerge } from '../../ui/undo-merge.tsx'
 import { spokenChanges, useHistoryWords } from './history-words.ts'
 
+interface HistoryLineProps {
+  readonly row: HistoryRow
+  readonly customerId: string
+}
+
 /** A line that opens where there is something to compare. */
-export function HistoryLine({ row }: { readonly row: HistoryRow }) {
+export function HistoryLine({ row, customerId }: HistoryLineProps) {
   const { t } = useTranslation()
   const write = useDateWriters()
   const words = useHistoryWords()
@@ -52,6 +59,7 @@ export function HistoryLine({ row }: { readonly row: HistoryRow }) {
           </button>
         )}
       </div>
+      {row.changes.merged && <MergesOfLine row={row} customerId={customerId} />}
       {isOpen && (
         <table className="mt-1 mb-1 ml-[60px] w-[calc(100%-60px)] table-fixed rounded border border-line text-left text-sm [&_td]:px-3 [&_td]:py-1 [&_td]:align-top [&_th]:px-3 [&_th]:py-1 [&_th]:align-top">
           <thead className="bg-raised text-muted">
@@ -81,5 +89,32 @@ export function HistoryLine({ row }: { readonly row: HistoryRow }) {
         </table>
       )}
     </li>
+  )
+}
+
+/** A line and its merges carry the same moment, give or take what a server's clock corrects. */
+const sameMoment = 2000
+
+/** The way back of what a line merged: several folds of one command each have their own. */
+function MergesOfLine({ row, customerId }: HistoryLineProps) {
+  const { t } = useTranslation()
+  const entries = useMethod('merges.of', { customerId }).data ?? []
+  const codes = String(row.changes.merged?.before ?? '').split(' ')
+  const meant = entries.filter(
+    ({ at, folded }) =>
+      Math.abs(Date.parse(at) - Date.parse(row.at)) <= sameMoment && codes.includes(folded.code ?? '?'),
+  )
+  if (meant.length === 0) return null
+  return (
+    <ul aria-label={t('profile.overview.groups.merges')} className="mt-1 mb-1 ml-[60px] grid gap-1">
+      {meant.map((entry) => (
+        <li key={entry.id} className="flex flex-wrap items-center gap-x-3">
+          <span className="selectable text-sm wrap-anywhere">
+            {entry.folded.name} <span className="text-muted">{entry.folded.code}</span>
+          </span>
+          <UndoMerge entry={entry} />
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -77,7 +77,7 @@ export function HistoryTab({ profile }: { readonly profile: CustomerProfile }) {
           ) : (
             <div className="px-6 pb-6">
               {groupByDay(shown).map(([day, lines]) => (
-                <Day key={day} lines={lines} />
+                <Day key={day} lines={lines} customerId={profile.id} />
               ))}
               <MoreRows {...more} />
             </div>
@@ -88,7 +88,12 @@ export function HistoryTab({ profile }: { readonly profile: CustomerProfile }) {
   )
 }
 
-function Day({ lines }: { readonly lines: readonly HistoryRow[] }) {
+interface DayProps {
+  readonly lines: readonly HistoryRow[]
+  readonly customerId: string
+}
+
+function Day({ lines, customerId }: DayProps) {
   const { t } = useTranslation()
   const write = useDateWriters()
   const now = useNow()
@@ -103,7 +108,7 @@ function Day({ lines }: { readonly lines: readonly HistoryRow[] }) {
       </h3>
       <ol className="divide-y divide-line">
         {lines.map((row) => (
-          <HistoryLine key={row.commandId} row={row} />
+          <HistoryLine key={row.commandId} row={row} customerId={customerId} />
         ))}
       </ol>
     </section>

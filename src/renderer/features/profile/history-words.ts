@@ -22,6 +22,9 @@ const kindOfAction: Readonly<Record<string, HistoryKind>> = {
   'customer.importSales': 'money',
   'customer.setActive': 'status',
   'customer.linkProfile': 'links',
+  'customer.merge': 'merges',
+  'customer.unmerge': 'merges',
+  'customer.autoMerge': 'merges',
 }
 
 /** The kind of change a line is; whatever has to do with two entries of one person counts as a merge. */
@@ -31,7 +34,7 @@ export function kindOfLine({ action }: Pick<HistoryRow, 'action'>): HistoryKind 
 
 /** What the sentence says already, or what says nothing to a person. */
 const unspoken =
-  /^(customer_code|duplicates_seen|note|note_id|contact_type|purpose|successful|visit|redirect|name_key|profile_linked_at|vip_status_date)$/
+  /^(customer_code|duplicates_seen|note|note_id|contact_type|purpose|successful|visit|redirect|name_key|profile_linked_at|vip_status_date|merged|merged_into|parted|first_customer_id|second_customer_id)$/
 
 /** The changes of a line that are worth a row of before and after. */
 export function spokenChanges({ changes }: Pick<HistoryRow, 'changes'>): readonly [string, Change][] {
@@ -96,6 +99,16 @@ export function useHistoryWords(): HistoryWords {
         return (after('linked_profile_id') ?? null) === null
           ? t('profile.history.unlinked')
           : t('profile.history.linked')
+      case 'customer.merge':
+      case 'customer.autoMerge': {
+        const codes = row.changes.merged?.before
+        const isAutomatic = row.action === 'customer.autoMerge'
+        if (codes === undefined) return t('profile.history.mergedAway')
+        const words = { codes: String(codes ?? '–').replaceAll(' ', ', ') }
+        return t(isAutomatic ? 'profile.history.mergedByItself' : 'profile.history.merged', words)
+      }
+      case 'customer.unmerge':
+        return t('profile.history.parted', { code: after('parted') ?? '–' })
       default:
         return changed(row)
     }

@@ -12,6 +12,7 @@ import {
 } from './overview-facts.tsx'
 import { FactGroup } from './overview-field.tsx'
 import { OverviewIdentifiers } from './overview-identifiers.tsx'
+import { OverviewMerges } from './overview-merges.tsx'
 import { OverviewWebsite } from './overview-website.tsx'
 
 /** The Overview tab. */
@@ -45,6 +46,7 @@ export function OverviewTab({ profile }: { readonly profile: CustomerProfile }) 
         <OverviewConsents profile={profile} />
         <OverviewWebsite profile={profile} />
         <OverviewIdentifiers profile={profile} />
+        <OverviewMerges profile={profile} />
       </div>
     </div>
   )
