@@ -430,6 +430,7 @@ export type Database = {
           merged_customer_data: Json
           merged_customer_id: string
           primary_customer_id: string
+          record: Json
           undone_at: string | null
           undone_by: string | null
           undone_command: string | null
@@ -446,6 +447,7 @@ export type Database = {
           merged_customer_data: Json
           merged_customer_id: string
           primary_customer_id: string
+          record?: Json
           undone_at?: string | null
           undone_by?: string | null
           undone_command?: string | null
@@ -462,6 +464,7 @@ export type Database = {
           merged_customer_data?: Json
           merged_customer_id?: string
           primary_customer_id?: string
+          record?: Json
           undone_at?: string | null
           undone_by?: string | null
           undone_command?: string | null

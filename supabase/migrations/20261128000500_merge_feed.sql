@@ -4,12 +4,14 @@
 alter table public.customer_merge_history
   -- A customer made offline may be folded before a code reached them.
   alter column merged_customer_code drop not null,
-  add column undone_command uuid;
+  add column undone_command uuid,
+  add column record jsonb not null default '{}';
 comment on column public.customer_merge_history.merged_customer_code is 'Code of the one folded in; null where there was none yet.';
 comment on column public.customer_merge_history.merged_customer_data is
   'Both rows as they were (customer, survivor), what was set (filled) and taken, every row that moved, what was left, revived identifiers, followers, redirects; erased once personal data in it is gone.';
 comment on column public.customer_merge_history.merge_reason is 'Why.';
 comment on column public.customer_merge_history.merged_at is 'When; of two merges into one customer the later one has the later moment.';
+comment on column public.customer_merge_history.record is 'What counters are told of merged_customer_data (a MergeRecord), kept by its trigger.';
 comment on column public.customer_merge_history.undone_command is 'The command that undid it.';
 
 alter table public.duplicate_dismissals add column is_withdrawn boolean not null default false;
@@ -52,14 +54,19 @@ create function app.merge_columns(customer jsonb) returns jsonb language sql sta
 $$;
 
 -- The MergeRecord of a merge's line: what a counter needs to tell of it, and to undo it while offline.
-create function app.merge_record(data jsonb) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object(
+create function app.merge_record(stored jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  -- Unpacked once: the lists of somebody with thousands of rows are kept compressed.
+  data jsonb := stored || '{}';
+  survivor jsonb := app.merge_columns(data -> 'survivor');
+begin
+  return jsonb_build_object(
     'folded', app.merge_columns(data -> 'customer'),
-    'survivor', before.columns,
+    'survivor', survivor,
     'set', (
       select coalesce(jsonb_object_agg(fact.key, app.wire_value(fact.key, fact.value)), '{}')
       from jsonb_each(coalesce(data -> 'filled', '{}')) as fact
-      where before.columns ? fact.key and before.columns -> fact.key <> app.wire_value(fact.key, fact.value)),
+      where survivor ? fact.key and survivor -> fact.key <> app.wire_value(fact.key, fact.value)),
     'moved', (
       select coalesce(jsonb_object_agg(split_part(part.key, '.', 2), part.value), '{}')
       from jsonb_each(coalesce(data -> 'moved', '{}')) as part
@@ -70,9 +77,19 @@ create function app.merge_record(data jsonb) returns jsonb language sql stable s
     'revived', coalesce(data -> 'revived', '[]'),
     'followers', coalesce(data -> 'followers', '[]'),
     'left', coalesce(data -> 'left', '[]'))
-    || case when data -> 'erased' = 'true' then '{"erased": true}' else '{}'::jsonb end
-  from (select app.merge_columns(data -> 'survivor')) as before (columns)
-$$;
+    || case when data -> 'erased' = 'true' then '{"erased": true}' else '{}'::jsonb end;
+end $$;
+
+-- Written with the line: telling thousands of lines to a new counter must not mean working out each.
+create function app.keep_merge_record() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.record := app.merge_record(new.merged_customer_data);
+  return new;
+end $$;
+comment on function app.keep_merge_record() is 'Keeps what counters are told of a merge as the line has it.';
+create trigger keep_merge_record before insert or update of merged_customer_data on public.customer_merge_history
+  for each row execute function app.keep_merge_record();
+update public.customer_merge_history set merged_customer_data = merged_customer_data where true;
 
 -- The feed ---------------------------------------------------------------------------------------------------------------
 
@@ -81,7 +98,7 @@ select feed.table_name, listed.place::int, found.part[1], coalesce(found.part[2]
 -- A word is a column, with its expression where that is another than the column.
 from (values
   ('customer_merge_history', 'id customer_id=r.primary_customer_id merged_customer_id merged_customer_code
-    data=app.merge_record(r.merged_customer_data)::text reason=r.merge_reason merged_by
+    data=r.record::text reason=r.merge_reason merged_by
     merged_at=app.wire_moment(r.merged_at) command_id undone_at=app.wire_moment(r.undone_at) undone_by'),
   ('duplicate_dismissals', 'id first_customer_id second_customer_id reason dismissed_by
     dismissed_at=app.wire_moment(r.dismissed_at) is_withdrawn=r.is_withdrawn::int')

@@ -172,7 +172,7 @@ begin
   return (
     select coalesce(jsonb_object_agg(own.key, jsonb_build_object(
       'before', app.merge_columns(to_jsonb(alive)) -> own.key, 'after', own.value)), '{}')
-    from public.customer_merge_history line, jsonb_each(app.merge_record(line.merged_customer_data) -> 'set') as own
+    from public.customer_merge_history line, jsonb_each(line.record -> 'set') as own
     where line.id = history);
 end $$;
 

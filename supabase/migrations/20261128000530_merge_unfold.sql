@@ -6,7 +6,10 @@ create function app.give_rows(holder regclass, field name, ids jsonb, giver uuid
 language plpgsql set search_path = '' as $$
 begin
   if ids is not null then
-    execute format('update %1$s as child set %2$I = $2 where child.%2$I = $1 and $3 ? (to_jsonb(child) ->> ''id'')', holder, field)
+    -- A set and not a search of the list for each row: somebody may have thousands.
+    execute format(
+      'update %1$s as child set %2$I = $2
+       where child.%2$I = $1 and child.id::text in (select jsonb_array_elements_text($3))', holder, field)
       using giver, taker, ids;
   end if;
 end $$;
@@ -40,7 +43,8 @@ begin
 
   -- A command that spoke to both has a line with each already.
   update public.audit_log own set customer_id = parted
-  where own.customer_id = survivor and data -> 'moved' -> 'public.audit_log.customer_id' ? own.id::text
+  where own.customer_id = survivor
+    and own.id::text in (select jsonb_array_elements_text(data -> 'moved' -> 'public.audit_log.customer_id'))
     and not exists (
       select from public.audit_log same where same.customer_id = parted and same.command_id = own.command_id);
 end $$;
@@ -160,7 +164,7 @@ declare
 begin
   select * into line from public.customer_merge_history l where l.id = history;
   data := line.merged_customer_data;
-  record := app.merge_record(data);
+  record := line.record;
   survivor := line.primary_customer_id;
   parted := line.merged_customer_id;
   select to_jsonb(c) into held from public.customers c where c.id = survivor;
