@@ -80,8 +80,7 @@ async function undoOne(one: Standing, standing: readonly Standing[]): Promise<re
   return blocked ? standing : standing.filter((other) => other !== one)
 }
 
-async function runSequence(random: Random): Promise<void> {
-  const before = await dump(office.client)
+async function runSequence(random: Random, before: unknown): Promise<void> {
   let standing: readonly Standing[] = []
   for (let step = 2 + random.below(5); step > 0; step -= 1) {
     const one = standing.length > 0 && random.chance(0.3) ? random.pick(standing) : null
@@ -96,9 +95,13 @@ test.each(Array.from({ length: 6 }, (_, seed) => seed + 1))(
   'fifty sequences of seed %i end as they began',
   async (seed) => {
     const random = makeRandom(seed)
-    const before = await totals(office.client)
-    for (let run = 0; run < 50; run += 1) await runSequence(random)
-    expect(await totals(office.client)).toEqual(before)
+    const [held, entries] = [await dump(office.client), await totals(office.client)]
+    for (let run = 0; run < 50; run += 1) {
+      // Nobody else does it here: seven people have thousands of dead rows in no time.
+      if (run % 10 === 0) await office.client.query('vacuum (analyze)')
+      await runSequence(random, held)
+    }
+    expect(await totals(office.client)).toEqual(entries)
     expect(await wrongSums(office.client)).toEqual([])
   },
 )
