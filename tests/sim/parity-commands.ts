@@ -2,6 +2,7 @@
 import type { Client } from 'pg'
 import { nameKey } from '../../src/main/domain/name-key.ts'
 import { directoryId, type Operation, type PushedCommand, type RowValues } from '../../src/shared/wire.ts'
+import { dismissOperations, mergeOrPart } from './parity-merges.ts'
 import { linkTo, storyOperations, venueOperations } from './parity-story.ts'
 import type { Random } from './random.ts'
 import type { ServerModel } from './server-model.ts'
@@ -20,8 +21,10 @@ export interface Twin {
   readonly views: string[]
   readonly notices: string[]
   readonly people: readonly (readonly [name: string, phone: string])[]
-  /** The model's conflict id -> the server's. */
-  readonly conflicts: Map<string, string>
+  /** Two customers' ids -> the line that says they are not one person. */
+  readonly dismissals: Map<string, string>
+  /** The model's id of a conflict, or of a merge that made itself -> the server's. */
+  readonly ownIds: Map<string, string>
 }
 
 /** A counter of the comparison: what it numbered, sent and saw. */
@@ -57,8 +60,12 @@ function makeCommand(twin: Twin, device: Device, seq: number): PushedCommand {
   const known = [...device.view.keys()].sort()
   const at = moment(seq)
   if (random.chance(0.2)) {
-    return commandOf(twin, device, seq, directoryId, 'venue.change', venueOperations(twin, at))
+    const dismissed = random.chance(0.3) ? dismissOperations(twin, device, at) : []
+    const operations = dismissed.length > 0 ? dismissed : venueOperations(twin, at)
+    return commandOf(twin, device, seq, directoryId, 'venue.change', operations)
   }
+  const merged = random.chance(0.2) ? mergeOrPart(twin, device) : null
+  if (merged) return commandOf(twin, device, seq, merged.customerId, 'customer.merge', merged.operations)
   const isNew = known.length === 0 || random.chance(0.2)
   const customerId = isNew ? random.uuid() : random.pick(known)
   const operations = isNew

@@ -1,7 +1,7 @@
 // The same command lists on the model and on the real SQL: results, rows, feeds and hashes must be alike, so that what the
 // simulator proves about the model holds for the server.
 import type { Client } from 'pg'
-import { feedTables } from '../../src/shared/feed.ts'
+import { type FeedValue, feedTables } from '../../src/shared/feed.ts'
 import {
   type HashesReply,
   type PullReply,
@@ -92,8 +92,8 @@ async function prepareTwin(seed: number, client: Client): Promise<Twin> {
     const name = `${random.pick(['Somchai', 'Malee', 'Ploy'])} Person${'abcde'[index]}`
     return [name, `+66810000${100 + random.below(3)}`] as const
   })
-  const made = { profiles, sales: [], tiers: [], views: [], notices: [] }
-  return { random, model, client, devices, people, ...made, conflicts: new Map() }
+  const made = { profiles, sales: [], tiers: [], views: [], notices: [], dismissals: new Map() }
+  return { random, model, client, devices, people, ...made, ownIds: new Map() }
 }
 
 async function call(client: Client, device: Device, sql: string, values: unknown[]): Promise<unknown> {
@@ -106,7 +106,7 @@ async function call(client: Client, device: Device, sql: string, values: unknown
 }
 
 async function pushOnBoth(twin: Twin, device: Device, batch: readonly PushedCommand[]): Promise<string[]> {
-  const { model, client, conflicts } = twin
+  const { model, client, ownIds } = twin
   const request = {
     p_device: device.id,
     p_protocol: protocolVersion,
@@ -122,7 +122,7 @@ async function pushOnBoth(twin: Twin, device: Device, batch: readonly PushedComm
     seen: device.seen.server,
     operations: command.operations.map((operation) => ({
       ...operation,
-      id: conflicts.get(operation.id) ?? operation.id,
+      id: ownIds.get(operation.id) ?? operation.id,
     })),
   }))
   const reply = (await call(client, device, 'select sync_push($1, $2, $3, $4, $5, $6) as reply', [
@@ -134,6 +134,7 @@ async function pushOnBoth(twin: Twin, device: Device, batch: readonly PushedComm
     JSON.stringify(onServer),
   ])) as PushReply
   await pairConflicts(twin)
+  await pairMerges(twin)
   const plain = ({ status, lastSeq, results }: PushReply) =>
     JSON.stringify({ status, lastSeq, results: results.map(({ message: _, ...result }) => sortKeys(result)) })
   const [expected, found] = [plain(open.reply), plain(reply)]
@@ -142,13 +143,13 @@ async function pushOnBoth(twin: Twin, device: Device, batch: readonly PushedComm
 }
 
 /** Ids the sides made themselves: paired by what the rows say. */
-async function pairConflicts({ model, client, conflicts }: Twin): Promise<void> {
+async function pairConflicts({ model, client, ownIds }: Twin): Promise<void> {
   const { rows } = await client.query<Record<string, unknown>>(
     'select id, customer_id, kind, column_name, other_value, kept_value, other_device from public.sync_conflicts',
   )
-  const paired = new Set(conflicts.values())
+  const paired = new Set(ownIds.values())
   for (const { id, values } of model.database.committed.all('sync_conflicts')) {
-    if (conflicts.has(id)) continue
+    if (ownIds.has(id)) continue
     const fits = (row: Record<string, unknown>) =>
       !paired.has(String(row.id)) &&
       ['customer_id', 'kind', 'column_name', 'other_value', 'kept_value', 'other_device'].every(
@@ -156,8 +157,23 @@ async function pairConflicts({ model, client, conflicts }: Twin): Promise<void> 
       )
     const match = rows.find(fits)
     if (!match) continue
-    conflicts.set(id, String(match.id))
+    ownIds.set(id, String(match.id))
     paired.add(String(match.id))
+  }
+}
+
+/** Merges that made themselves, by the command and whom it made. */
+async function pairMerges({ model, client, ownIds }: Twin): Promise<void> {
+  const merges = model.database.committed.all('customer_merge_history').filter(({ id }) => !ownIds.has(id))
+  if (merges.length === 0) return
+  const { rows } = await client.query<Record<string, string>>(
+    'select id, command_id, merged_customer_id from public.customer_merge_history',
+  )
+  for (const { id, values } of merges) {
+    const match = rows.find(
+      (row) => row.command_id === values.command_id && row.merged_customer_id === values.merged_customer_id,
+    )
+    if (match) ownIds.set(id, String(match.id))
   }
 }
 
@@ -207,6 +223,9 @@ async function pullOnBoth(twin: Twin, device: Device): Promise<string[]> {
 
 /** Moments that are each side's own "now", and ids that each side made. */
 function plainFeed({ parts }: PullReply): string[] {
+  const aliases = parts.flatMap(({ table, columns, rows }) =>
+    table === 'customers' ? rows.flatMap((row) => aliasesOf(row[columns.indexOf('identifiers')])) : [],
+  )
   return parts
     .flatMap(({ table, columns, rows }) => {
       return rows.map((row) => {
@@ -218,6 +237,11 @@ function plainFeed({ parts }: PullReply): string[] {
         if (table === 'sync_conflicts' || table === 'audit_log' || table === 'customer_redirects')
           own.push('id')
         if (named.action === 'customer.autoMerge') own.push('at', 'command_id')
+        if (table === 'sync_tombstones') own.push('id', 'row_id')
+        if (table === 'customer_merge_history') {
+          own.push(...ownOfMerge(named))
+          named.data = sortKeys(JSON.parse(withoutIds(String(named.data), aliases)))
+        }
         for (const column of own) delete named[column]
         if (table === 'audit_log') named.changes = sortKeys(JSON.parse(String(named.changes)) as object)
         if (Array.isArray(named.identifiers)) {
@@ -229,6 +253,21 @@ function plainFeed({ parts }: PullReply): string[] {
       })
     })
     .toSorted()
+}
+
+/** Identifiers that each side made itself. */
+function aliasesOf(identifiers: FeedValue | undefined): readonly string[] {
+  return Array.isArray(identifiers) ? identifiers.filter((one) => one[1] === 'alias').map(([id]) => id) : []
+}
+
+function withoutIds(text: string, ids: readonly string[]): string {
+  return ids.reduce((rest, id) => rest.replaceAll(id, 'alias'), text)
+}
+
+/** A merge that made itself is numbered and dated by each side; who merges on top of it comes after. */
+function ownOfMerge({ reason, merged_at }: Readonly<Record<string, unknown>>): readonly string[] {
+  const isOwn = reason === 'Made on two counters at once.'
+  return [...(isOwn ? ['id'] : []), ...(String(merged_at) > '2026' ? ['merged_at'] : [])]
 }
 
 function sortKeys(value: unknown): unknown {

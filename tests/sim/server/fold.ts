@@ -88,12 +88,21 @@ export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
     data: rewriteJson(JSON.stringify(record)),
     reason: fold.reason,
     merged_by: actor,
-    merged_at: fold.at,
+    merged_at: laterMoment(transaction, survivorId, fold.at),
     command_id: execution.command.commandId,
     undone_at: null,
     undone_by: null,
   })
   return record
+}
+
+/** Of two merges into one customer the later one has the later moment, whatever the clocks say. */
+function laterMoment(transaction: Transaction, survivorId: string, at: string): string {
+  const moments = transaction
+    .all('customer_merge_history')
+    .filter(({ values }) => values.customer_id === survivorId)
+    .map(({ values }) => Date.parse(String(values.merged_at)) + 1)
+  return new Date(Math.max(Date.parse(at), ...moments)).toISOString()
 }
 
 /** Two counters made one person at once: folds what this command made into who was there first, and tells so. */

@@ -62,7 +62,7 @@ function refuseBlocked({ transaction }: Execution, merge: ServerRow, survivorId:
 }
 
 function isLater(other: ServerRow, merge: ServerRow): boolean {
-  return other.values.undone_at === null && other.order > merge.order
+  return other.values.undone_at === null && String(other.values.merged_at) > String(merge.values.merged_at)
 }
 
 /** The line of whom the command is not named after. */
