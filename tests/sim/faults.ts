@@ -1,7 +1,7 @@
-// The kinds of trouble a run can make, counted as they really happen, and how much of each a seed brings.
+// The kinds of trouble a run can make and what comes of it, counted as they really happen, and how much of each a seed brings.
 import type { Random } from './random.ts'
 
-export const faultKinds = [
+const troubleKinds = [
   'request dropped',
   'reply lost after commit',
   'request sent twice',
@@ -23,10 +23,35 @@ export const faultKinds = [
   'first pull interrupted',
   'tombstones expired',
   'counter restored from backup',
-  'receipt for a dead id',
   'save repeated',
   'save during a round',
 ] as const
+type TroubleKind = (typeof troubleKinds)[number]
+
+/** What nobody rolls dice for: it comes of what people do while counters are apart. */
+const meetingKinds = [
+  'receipt for a dead id',
+  'two made one',
+  'three made one',
+  'made one twice',
+  'made one the opposite way',
+  'folded one merged elsewhere',
+  'survivor merged elsewhere',
+  'folded one taken out of use',
+  'merge of a clerk',
+  'merge undone',
+  'merge undone at once',
+  'merge undone elsewhere',
+  'undone with pieces',
+  'undone with columns',
+  'merge that made itself undone',
+  'undone twice',
+  'undone under a later merge',
+  'said to be two',
+  'said to be two, taken back',
+] as const
+
+export const faultKinds = [...troubleKinds, ...meetingKinds] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 export interface Faults {
@@ -34,13 +59,13 @@ export interface Faults {
   /** Says that it happened. */
   note(kind: FaultKind): void
   /** Rolls the dice; saying that it happened is the caller's, once it did. */
-  strikes(kind: FaultKind): boolean
+  strikes(kind: TroubleKind): boolean
   /** From here on nothing goes wrong. */
   end(): void
 }
 
 /** Chances per occasion: a request, an effect, a save, or a tick of the plan. */
-const chances: Readonly<Record<FaultKind, number>> = {
+const chances: Readonly<Record<TroubleKind, number>> = {
   'request dropped': 0.04,
   'reply lost after commit': 0.05,
   'request sent twice': 0.05,
@@ -62,7 +87,6 @@ const chances: Readonly<Record<FaultKind, number>> = {
   'first pull interrupted': 0.05,
   'tombstones expired': 0.02,
   'counter restored from backup': 0.008,
-  'receipt for a dead id': 1,
   'save repeated': 0.05,
   'save during a round': 0.05,
 }
@@ -71,8 +95,8 @@ const chances: Readonly<Record<FaultKind, number>> = {
 export function createFaults(random: Random, without: readonly string[]): Faults {
   const counts = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<FaultKind, number>
   const strength = Object.fromEntries(
-    faultKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])]),
-  ) as Record<FaultKind, number>
+    troubleKinds.map((kind) => [kind, random.pick([0, 0.5, 1, 1, 2])]),
+  ) as Record<TroubleKind, number>
   let isOver = false
   return {
     counts,

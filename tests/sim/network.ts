@@ -1,6 +1,7 @@
 // The line between a counter and the server, with everything a line does: loses, repeats, delays, lies, and goes away.
 import { type Remote, RemoteError } from '../../src/main/sync/remote.ts'
 import type { PushRequest } from '../../src/shared/wire.ts'
+import { watchMerges } from './merge-events.ts'
 import type { OpenCall } from './server-model.ts'
 import { hours, minutes, seconds, type World } from './world.ts'
 
@@ -40,7 +41,10 @@ export function connectLine(world: World, line: Line, isGone: () => boolean): Re
     push: (request) =>
       call(`push from ${request.p_first_seq}`, () => {
         noteDeadReceipts(world, request)
-        return server.push(line.caller, request)
+        const watch = watchMerges(world, request)
+        const open = server.push(line.caller, request)
+        watch(open.reply)
+        return open
       }),
     pull: (request) =>
       read('pull', () =>

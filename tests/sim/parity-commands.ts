@@ -42,6 +42,12 @@ export interface Device {
   readonly sent: PushedCommand[][]
 }
 
+/** The ids of rows that commands brought along; whatever else there is, each side made itself. */
+export function givenIds({ devices }: Twin): ReadonlySet<string> {
+  const commands = devices.flatMap(({ sent }) => sent.flat())
+  return new Set(commands.flatMap(({ operations }) => operations.map(({ id }) => id)))
+}
+
 /** A few further commands of a device, based on what it pulled last. */
 export function makeBatch(twin: Twin, device: Device): PushedCommand[] {
   const { random } = twin
@@ -64,7 +70,7 @@ function makeCommand(twin: Twin, device: Device, seq: number): PushedCommand {
     const operations = dismissed.length > 0 ? dismissed : venueOperations(twin, at)
     return commandOf(twin, device, seq, directoryId, 'venue.change', operations)
   }
-  const merged = random.chance(0.2) ? mergeOrPart(twin, device) : null
+  const merged = random.chance(0.25) ? mergeOrPart(twin, device) : null
   if (merged) return commandOf(twin, device, seq, merged.customerId, 'customer.merge', merged.operations)
   const isNew = known.length === 0 || random.chance(0.2)
   const customerId = isNew ? random.uuid() : random.pick(known)
@@ -142,6 +148,14 @@ function identifier(id: string, customerId: string, phone: string): Operation {
   return { op: 'insert', table: 'customer_identifiers', id, customerId, values }
 }
 
+function someIdentifier(random: Random, customerId: string): Operation {
+  const id = random.uuid()
+  if (random.chance(0.7)) return identifier(id, customerId, `+6682000000${random.below(3)}`)
+  const value = `L-${random.below(4)}`
+  const values = { kind: 'legacy_id', value, normalised: value.toLowerCase(), status: 'current' }
+  return { op: 'insert', table: 'customer_identifiers', id, customerId, values }
+}
+
 function entry(random: Random, customerId: string, at: string): Operation {
   const kind = random.pick(['credit', 'credit', 'points', 'spend', 'visit'] as const)
   const amount = kind === 'visit' ? 1 : (random.below(90) - 40) * 1000
@@ -150,7 +164,7 @@ function entry(random: Random, customerId: string, at: string): Operation {
   return { op: 'append', table: 'customer_ledger', id: random.uuid(), customerId, values }
 }
 
-const texts = ['nickname', 'city', 'contact_number', 'email', 'address'] as const
+const texts = ['nickname', 'city', 'contact_number', 'secondary_phone', 'email', 'address'] as const
 const consents = ['sms_pdpa', 'email_pdpa', 'marketing_consent', 'is_active'] as const
 
 function changeOperations(twin: Twin, device: Device, customerId: string, at: string): Operation[] {
@@ -169,7 +183,7 @@ function changeOperations(twin: Twin, device: Device, customerId: string, at: st
     }
     return [{ op: 'append', table: 'customer_notes', id: random.uuid(), customerId, values }]
   }
-  if (dice < 0.4) return [identifier(random.uuid(), customerId, `+6682000000${random.below(3)}`)]
+  if (dice < 0.4) return [someIdentifier(random, customerId)]
   if (dice < 0.5) {
     const rows = model.database.committed
       .all('customer_identifiers')
@@ -194,7 +208,9 @@ function changeOperations(twin: Twin, device: Device, customerId: string, at: st
       changes[column] = { base, value: base === 1 ? 0 : 1 }
     } else {
       const column = random.pick(texts)
-      changes[column] = { base: row[column] ?? null, value: `${column} ${random.below(4)}` }
+      const isPhone = column === 'contact_number' || column === 'secondary_phone'
+      const phone = random.pick([`+6682000000${random.below(3)}`, random.pick(twin.people)[1]])
+      changes[column] = { base: row[column] ?? null, value: isPhone ? phone : `${column} ${random.below(4)}` }
     }
   }
   return [{ op: 'patch', table: 'customers', id: customerId, customerId, changes }]

@@ -8,7 +8,7 @@ import {
   type Operation,
   type UnmergeOperation,
 } from '../../src/shared/wire.ts'
-import type { Device, Twin } from './parity-commands.ts'
+import { type Device, givenIds, type Twin } from './parity-commands.ts'
 import type { ServerRow } from './server/rows.ts'
 
 /** A merge of a customer with one or two others, or the undoing of a merge: whose command it is, and what it does. */
@@ -40,13 +40,15 @@ export function mergeOrPart(
   return { customerId, operations }
 }
 
-function partOf({ random, model }: Twin, { id, values }: ServerRow): UnmergeOperation {
+function partOf(twin: Twin, { id, values }: ServerRow): UnmergeOperation {
+  const { random, model } = twin
+  const given = givenIds(twin)
   const pieces = movedTables.flatMap((table) =>
     model.database.committed
       .all(table)
       .filter((row) => row.values.customer_id === values.customer_id)
       // Ids that each side made itself name nothing on the other.
-      .filter((row) => row.values.kind !== 'alias')
+      .filter((row) => given.has(row.id))
       .map((row) => ({ table, id: row.id, order: row.order })),
   )
   const rows = pieces

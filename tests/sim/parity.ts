@@ -1,7 +1,7 @@
 // The same command lists on the model and on the real SQL: results, rows, feeds and hashes must be alike, so that what the
 // simulator proves about the model holds for the server.
 import type { Client } from 'pg'
-import { type FeedValue, feedTables } from '../../src/shared/feed.ts'
+import { feedTables } from '../../src/shared/feed.ts'
 import {
   type HashesReply,
   type PullReply,
@@ -11,13 +11,14 @@ import {
   type RowValues,
 } from '../../src/shared/wire.ts'
 import { asIdentity } from '../server/postgres.ts'
-import { type Device, makeBatch, type Twin } from './parity-commands.ts'
+import { type Device, givenIds, makeBatch, type Twin } from './parity-commands.ts'
+import { plainFeed, sortKeys } from './parity-feed.ts'
 import { makeRandom } from './random.ts'
 import { hashedTables } from './server/feed.ts'
 import { createServerModel } from './server-model.ts'
 
 /** Plays one list on both and answers what differs, in words; `client` is connected to a database of its own. */
-export async function compareOnce(seed: number, client: Client): Promise<string[]> {
+export async function compareOnce(seed: number, client: Client, look?: (twin: Twin) => void): Promise<string[]> {
   const twin = await prepareTwin(seed, client)
   const found: string[] = []
   const turns = 12 + twin.random.below(14)
@@ -31,6 +32,7 @@ export async function compareOnce(seed: number, client: Client): Promise<string[
   }
   for (const device of twin.devices) found.push(...(await pullOnBoth(twin, { ...device, seen: nothingSeen })))
   found.push(...(await hashOnBoth(twin)))
+  look?.(twin)
   return found.map((words) => `list ${seed}: ${words}`)
 }
 
@@ -209,7 +211,8 @@ async function pullOnBoth(twin: Twin, device: Device): Promise<string[]> {
     }
   }
   device.view = view
-  const [model_, server] = [plainFeed(expected), plainFeed(found)]
+  const isGiven = (id: string) => givenIds(twin).has(id)
+  const [model_, server] = [plainFeed(expected, isGiven), plainFeed(found, isGiven)]
   const differences = [...model_]
     .filter((row) => !server.includes(row))
     .map((row) => `only the model sends ${row}`)
@@ -221,68 +224,13 @@ async function pullOnBoth(twin: Twin, device: Device): Promise<string[]> {
   return differences.slice(0, 6)
 }
 
-/** Moments that are each side's own "now", and ids that each side made. */
-function plainFeed({ parts }: PullReply): string[] {
-  const aliases = parts.flatMap(({ table, columns, rows }) =>
-    table === 'customers' ? rows.flatMap((row) => aliasesOf(row[columns.indexOf('identifiers')])) : [],
-  )
-  return parts
-    .flatMap(({ table, columns, rows }) => {
-      return rows.map((row) => {
-        const named = Object.fromEntries(columns.map((column, index) => [column, row[index]])) as Record<
-          string,
-          unknown
-        >
-        const own = ['changed_xid', 'updated_at', 'kept_at', 'settled_at']
-        if (table === 'sync_conflicts' || table === 'audit_log' || table === 'customer_redirects')
-          own.push('id')
-        if (named.action === 'customer.autoMerge') own.push('at', 'command_id')
-        if (table === 'sync_tombstones') own.push('id', 'row_id')
-        if (table === 'customer_merge_history') {
-          own.push(...ownOfMerge(named))
-          named.data = sortKeys(JSON.parse(withoutIds(String(named.data), aliases)))
-        }
-        for (const column of own) delete named[column]
-        if (table === 'audit_log') named.changes = sortKeys(JSON.parse(String(named.changes)) as object)
-        if (Array.isArray(named.identifiers)) {
-          named.identifiers = named.identifiers
-            .map((one: string[]) => (one[1] === 'alias' ? one.slice(1) : one))
-            .toSorted()
-        }
-        return `${table} ${JSON.stringify(sortKeys(named))}`
-      })
-    })
-    .toSorted()
-}
-
-/** Identifiers that each side made itself. */
-function aliasesOf(identifiers: FeedValue | undefined): readonly string[] {
-  return Array.isArray(identifiers) ? identifiers.filter((one) => one[1] === 'alias').map(([id]) => id) : []
-}
-
-function withoutIds(text: string, ids: readonly string[]): string {
-  return ids.reduce((rest, id) => rest.replaceAll(id, 'alias'), text)
-}
-
-/** A merge that made itself is numbered and dated by each side; who merges on top of it comes after. */
-function ownOfMerge({ reason, merged_at }: Readonly<Record<string, unknown>>): readonly string[] {
-  const isOwn = reason === 'Made on two counters at once.'
-  return [...(isOwn ? ['id'] : []), ...(String(merged_at) > '2026' ? ['merged_at'] : [])]
-}
-
-function sortKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const entries = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]))
-}
-
-async function hashOnBoth({ model, client, devices }: Twin): Promise<string[]> {
+async function hashOnBoth(twin: Twin): Promise<string[]> {
+  const { model, client, devices } = twin
   const [device] = devices
   if (!device) return []
   // Rows that hold ids each side made itself cannot hash alike.
-  const hasOwnIds = model.database.committed
-    .all('customer_identifiers')
-    .some(({ values }) => values.kind === 'alias')
+  const given = givenIds(twin)
+  const hasOwnIds = model.database.committed.all('customer_identifiers').some(({ id }) => !given.has(id))
   const tables = hashedTables.filter(
     (table) => table !== 'customer_redirects' && !(hasOwnIds && table === 'customers'),
   )

@@ -5,9 +5,9 @@ import { type Counter, readUnsent } from './counter.ts'
 import type { World } from './world.ts'
 
 /** Saves as people do: the same command once more when the hand is impatient or the computer went down on it. */
-export function save(world: World, counter: Counter, command: Command): boolean {
+export function save(world: World, counter: Counter, command: Command, by?: string): boolean {
   const { random, faults } = world
-  const actor = random.chance(0.4) ? (counter.staff[0] ?? '') : random.pick(counter.staff)
+  const actor = by ?? (random.chance(0.4) ? (counter.staff[0] ?? '') : random.pick(counter.staff))
   const run = () => counter.save(actor, (context) => runCommand(context, command))
   let isSaved = run()
   if (faults.strikes('save repeated')) {

@@ -1,7 +1,7 @@
 // One customer folded into another on the server model: what pointed at it moves, what it was called still leads somewhere, and
 // a line in the history keeps everything that putting it back needs.
 import { choosableColumns, companionColumns, type MergeRecord } from '../../../src/shared/merging.ts'
-import type { ColumnValue, LeftPart, MovedTable } from '../../../src/shared/wire.ts'
+import type { AuditEntry, ColumnValue, LeftPart, MovedTable } from '../../../src/shared/wire.ts'
 import { refreshBalances, statusAndId } from './append.ts'
 import { addAudit } from './audit.ts'
 import { type Execution, openConflict, sideOf } from './execution.ts'
@@ -25,7 +25,7 @@ export interface Fold {
 }
 
 /** Every column a merge's line remembers of both sides. */
-const rememberedColumns = [
+export const rememberedColumns: readonly string[] = [
   ...choosableColumns.flatMap((column) => [column, ...(companionColumns[column] ?? [])]),
   ...consentColumns,
   'is_active',
@@ -39,12 +39,17 @@ const storyTables = [
   'customer_bookings',
 ] as const satisfies readonly MovedTable[]
 
-/** Folds a customer into another that is alive; answers what the line in the history keeps. */
-export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
+/** Folds a customer into another that is alive; answers what was set on the survivor to another value than before. */
+export function foldCustomer(execution: Execution, fold: Fold): AuditEntry['changes'] {
   const { transaction, actor } = execution
   const { id, folded, survivorId, left } = fold
   const survivor = transaction.get('customers', survivorId)
   if (!survivor) throw new Error('nobody to fold into')
+  const legacyIds = new Set(
+    identifiersOf(transaction, folded.id)
+      .filter(({ values }) => values.kind === 'legacy_id')
+      .map(({ values }) => values.value ?? null),
+  )
   const { revived, moved: identifiers } = moveIdentifiers(transaction, folded.id, survivorId)
   const moved: Partial<Record<MovedTable, string[]>> = {}
   if (identifiers.length > 0) moved.customer_identifiers = identifiers.toSorted()
@@ -55,6 +60,11 @@ export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
   }
   const redirects = moveRows(transaction, 'customer_redirects', folded.id, survivorId)
   const conflicts = moveRows(transaction, 'sync_conflicts', folded.id, survivorId)
+  // A command that spoke to both left a line with each.
+  const told = transaction.all('audit_log').filter(({ values }) => values.customer_id === survivorId)
+  const lines = moveRows(transaction, 'audit_log', folded.id, survivorId, (line) =>
+    told.some(({ values }) => values.command_id === line.values.command_id),
+  )
 
   const merged = combineColumns(survivor.values, folded.values, fold.taken)
   const changed = Object.entries(merged).filter(
@@ -79,9 +89,10 @@ export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
   transaction.put('fold_moves', id, {
     redirects,
     conflicts,
-    made: redirectTo(execution, folded, survivorId),
+    lines,
+    made: redirectTo(execution, folded, survivorId, legacyIds),
   })
-  transaction.write('customer_merge_history', id, {
+  const line = {
     customer_id: survivorId,
     merged_customer_id: folded.id,
     merged_customer_code: folded.values.customer_code ?? null,
@@ -92,8 +103,11 @@ export function foldCustomer(execution: Execution, fold: Fold): MergeRecord {
     command_id: execution.command.commandId,
     undone_at: null,
     undone_by: null,
-  })
-  return record
+  }
+  transaction.write('customer_merge_history', id, line, execution.device)
+  return Object.fromEntries(
+    changed.map(([column, after]) => [column, { before: survivor.values[column] ?? null, after }]),
+  )
 }
 
 /** Of two merges into one customer the later one has the later moment, whatever the clocks say. */
@@ -146,7 +160,7 @@ function combineColumns(
   taken: readonly string[],
 ): Values {
   const merged: Values = {}
-  for (const column of choosableColumns) {
+  for (const column of [...choosableColumns, 'name_key']) {
     const theirs = folded[column] ?? null
     const isBlank = (survivor[column] ?? null) === null
     if (theirs === null || !(isBlank || taken.includes(column))) continue
@@ -163,10 +177,19 @@ function remember(values: ServerRow['values']): Values {
 }
 
 /** From now on the folded customer's id, code and legacy ids find the survivor. */
-function redirectTo(execution: Execution, folded: ServerRow, survivorId: string): string[] {
+function redirectTo(
+  execution: Execution,
+  folded: ServerRow,
+  survivorId: string,
+  legacyIds: ReadonlySet<ColumnValue>,
+): string[] {
   const { transaction, newId } = execution
-  const code = folded.values.customer_code ?? null
-  return Object.entries({ id: folded.id, code }).flatMap(([kind, dead_value]) => {
+  const dead = [
+    ['id', folded.id],
+    ['code', folded.values.customer_code ?? null],
+    ...[...legacyIds].map((value) => ['legacy_id', value] as const),
+  ] as const
+  return dead.flatMap(([kind, dead_value]) => {
     const isKnown = transaction
       .all('customer_redirects')
       .some(({ values }) => values.kind === kind && values.dead_value === dead_value)
@@ -183,27 +206,32 @@ function moveIdentifiers(
   from: string,
   to: string,
 ): { readonly moved: string[]; readonly revived: string[] } {
-  const held = transaction.all('customer_identifiers').filter(({ values }) => values.customer_id === to)
+  const own = identifiersOf(transaction, from)
+  const revived = identifiersOf(transaction, to).filter(
+    (held) =>
+      held.values.status === 'old' &&
+      own.some((other) => other.values.status === 'current' && isSame(held, other)),
+  )
+  for (const { id } of revived) transaction.write('customer_identifiers', id, { status: 'current' })
+  const held = identifiersOf(transaction, to)
   const moved: string[] = []
-  const revived = new Set<string>()
-  for (const own of transaction.all('customer_identifiers')) {
-    if (own.values.customer_id !== from) continue
-    const same = held
-      .filter(({ values }) => values.kind === own.values.kind && values.normalised === own.values.normalised)
+  for (const identifier of own) {
+    const [kept] = held
+      .filter((other) => isSame(identifier, other))
       .toSorted((left, right) => (statusAndId(left) < statusAndId(right) ? -1 : 1))
-    const [kept] = same
-    if (!kept) {
-      transaction.write('customer_identifiers', own.id, { customer_id: to })
-      moved.push(own.id)
-      continue
-    }
-    transaction.put('identifier_aliases', own.id, { keptId: kept.id })
-    if (own.values.status !== 'current') continue
-    for (const { id, values } of same) {
-      if (values.status !== 'old' || revived.has(id)) continue
-      transaction.write('customer_identifiers', id, { status: 'current' })
-      revived.add(id)
+    if (kept) transaction.put('identifier_aliases', identifier.id, { keptId: kept.id })
+    else {
+      transaction.write('customer_identifiers', identifier.id, { customer_id: to })
+      moved.push(identifier.id)
     }
   }
-  return { moved, revived: [...revived].toSorted() }
+  return { moved, revived: revived.map(({ id }) => id).toSorted() }
+}
+
+function identifiersOf(transaction: Transaction, customerId: string): ServerRow[] {
+  return transaction.all('customer_identifiers').filter(({ values }) => values.customer_id === customerId)
+}
+
+function isSame(one: ServerRow, other: ServerRow): boolean {
+  return one.values.kind === other.values.kind && one.values.normalised === other.values.normalised
 }

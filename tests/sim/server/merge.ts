@@ -1,9 +1,9 @@
 // Merges and undos as commands of the server model: who lives on by the time they arrive, what is refused with words, and what
 // the trail says of either side.
-import type { MergeOperation, UnmergeOperation } from '../../../src/shared/wire.ts'
+import type { AuditEntry, MergeOperation, UnmergeOperation } from '../../../src/shared/wire.ts'
 import { addAudit } from './audit.ts'
 import { type Execution, openConflict, Refusal, resolveCustomer, sideOf } from './execution.ts'
-import { foldCustomer } from './fold.ts'
+import { foldCustomer, rememberedColumns } from './fold.ts'
 import type { ServerRow } from './rows.ts'
 import { unfoldCustomer } from './unfold.ts'
 
@@ -16,6 +16,7 @@ export function mergeCustomers(execution: Execution, operation: MergeOperation, 
   const leadsTo = resolveCustomer(transaction, folded.id)
   if (leadsTo === survivorId) {
     tellOfOne(execution, folded, survivorId)
+    tellChanges(execution, {})
     return
   }
   if (leadsTo !== folded.id) {
@@ -24,7 +25,8 @@ export function mergeCustomers(execution: Execution, operation: MergeOperation, 
   // Nobody compared the columns of whoever the named one became.
   const taken = survivorId === operation.customerId ? operation.taken : []
   const { id, left } = operation
-  foldCustomer(execution, { id, folded, survivorId, taken, left, reason: command.audit.reason, at })
+  const fold = { id, folded, survivorId, taken, left, reason: command.audit.reason, at }
+  tellChanges(execution, foldCustomer(execution, fold))
   tellOther(execution, folded.id, { merged_into: { before: null, after: survivorId } })
 }
 
@@ -42,35 +44,52 @@ export function partCustomers(execution: Execution, operation: UnmergeOperation,
   if (!isManager) throw new Refusal('NOT_ALLOWED', 'Only a manager undoes merges.')
   const merge = transaction.get('customer_merge_history', operation.id)
   if (!merge) throw new Refusal('COMMAND_NOT_FOUND', 'There is no such merge.')
+  if (merge.values.merged_customer_id !== operation.foldedId) {
+    throw new Refusal('INVALID_ARGUMENTS', 'This merge was of other customers.')
+  }
   refuseBlocked(execution, merge, survivorId)
-  unfoldCustomer(execution, merge, operation)
+  tellChanges(execution, unfoldCustomer(execution, merge, operation))
   tellOther(execution, operation.foldedId, { parted_from: { before: survivorId, after: null } })
 }
 
 function refuseBlocked({ transaction }: Execution, merge: ServerRow, survivorId: string): void {
   const { values } = merge
   if (values.undone_at !== null) throw new Refusal('ALREADY_UNDONE', 'This merge was undone already.')
-  const isErased = (JSON.parse(String(values.data)) as { erased?: boolean }).erased === true
-  if (isErased) throw new Refusal('MERGE_CONFLICT', 'Personal data in this merge was erased.')
-  if (values.customer_id !== survivorId || resolveCustomer(transaction, survivorId) !== survivorId) {
+  const alive = String(values.customer_id)
+  if (resolveCustomer(transaction, alive) !== alive) {
     throw new Refusal('MERGE_CONFLICT', 'The survivor was merged into somebody else: undo that first.')
   }
-  const later = transaction
+  if (alive !== survivorId) throw new Refusal('INVALID_ARGUMENTS', 'This merge was of other customers.')
+  const isOnTop = transaction
     .all('customer_merge_history')
-    .some((other) => other.values.customer_id === survivorId && isLater(other, merge))
-  if (later) throw new Refusal('MERGE_CONFLICT', 'Another merge came on top: undo that first.')
+    .some(
+      (other) =>
+        other.values.customer_id === alive && other.values.undone_at === null && isLater(other, merge),
+    )
+  if (isOnTop) throw new Refusal('MERGE_CONFLICT', 'Another merge came on top: undo that first.')
+  if (resolveCustomer(transaction, String(values.merged_customer_id)) !== alive) {
+    throw new Refusal('MERGE_CONFLICT', 'These two are not one customer any more.')
+  }
 }
 
 function isLater(other: ServerRow, merge: ServerRow): boolean {
-  return other.values.undone_at === null && String(other.values.merged_at) > String(merge.values.merged_at)
+  const place = ({ id, values }: ServerRow) => `${values.merged_at} ${id}`
+  return place(other) > place(merge)
+}
+
+/** Of the columns the device says it changed, the trail tells what really became of them. */
+function tellChanges({ command, notes }: Execution, changes: AuditEntry['changes']): void {
+  for (const column of Object.keys(command.audit.changes)) {
+    if (rememberedColumns.includes(column)) notes.audit[column] ??= null
+  }
+  for (const [column, { before, after }] of Object.entries(changes)) {
+    const earlier = notes.audit[column]
+    notes.audit[column] = { before: earlier ? earlier.before : before, after }
+  }
 }
 
 /** The line of whom the command is not named after. */
-function tellOther(
-  execution: Execution,
-  customerId: string,
-  changes: Parameters<typeof addAudit>[2]['changes'],
-): void {
+function tellOther(execution: Execution, customerId: string, changes: AuditEntry['changes']): void {
   const { audit, commandId } = execution.command
   addAudit(execution, customerId, { ...audit, commandId, at: execution.at, changes })
 }

@@ -67,7 +67,7 @@ function patchCustomer(execution: Execution, { changes, ...named }: Patch, custo
         continue
       }
     } else if (present !== base && !isCompanion(column, changes)) {
-      const earlier = lastChange(execution, customerId, column)
+      const earlier = lastChange(execution, customerId, column, present)
       if (!earlier || earlier.values.device_id !== execution.device) {
         const other = { value: present, ...sideOfLine(earlier) }
         openConflict(execution, customerId, 'field', column, sideOf(execution, value), other)
@@ -98,9 +98,15 @@ function changesOf(values: ServerRow['values']): AuditEntry['changes'] {
   return JSON.parse(String(values.changes)) as AuditEntry['changes']
 }
 
-/** The newest audit line that speaks of the column: who gave it the value it has. */
-function lastChange(execution: Execution, customerId: string, column: string): ServerRow | null {
-  return linesOf(execution, customerId, column)[0] ?? null
+/** The newest audit line that speaks of the column: who gave it the value it has, if a command did. */
+function lastChange(
+  execution: Execution,
+  customerId: string,
+  column: string,
+  present: ColumnValue,
+): ServerRow | null {
+  const [line] = linesOf(execution, customerId, column)
+  return line && changesOf(line.values)[column]?.after === present ? line : null
 }
 
 /** Consent was withdrawn on another device, and this one did not know. */
@@ -130,12 +136,20 @@ function retireContacts({ transaction }: Execution, customerId: string, lost: re
 
 /** The last one to say so decides whether a number is current. */
 function patchIdentifier({ transaction }: Execution, { id, changes }: Patch, customerId: string): void {
-  const kept = transaction.get('identifier_aliases', id)?.keptId ?? id
-  const row = transaction.get('customer_identifiers', kept)
-  if (row?.values.customer_id !== customerId || !changes.status) return
-  if (row.values.status === changes.status.value) return
-  transaction.write('customer_identifiers', kept, { status: changes.status.value })
-  touchCustomer(transaction, customerId)
+  const status = changes.status?.value
+  const led = new Set([id])
+  // One that was not kept is led to the one that was, over as many merges as there were.
+  for (const one of led) {
+    const kept = transaction.get('identifier_aliases', one)?.keptId
+    if (kept !== undefined) led.add(kept)
+  }
+  for (const one of led) {
+    const row = transaction.get('customer_identifiers', one)
+    if (row?.values.customer_id !== customerId || status === undefined) continue
+    if (row.values.status === status) continue
+    transaction.write('customer_identifiers', one, { status })
+    touchCustomer(transaction, customerId)
+  }
 }
 
 function patchNote(execution: Execution, { id, changes }: Patch, customerId: string): void {
@@ -148,7 +162,7 @@ function patchNote(execution: Execution, { id, changes }: Patch, customerId: str
     const present = row.values[column] ?? null
     set[column] = value
     if (column !== 'note_text' || present === base || present === value) continue
-    const earlier = lastChange(execution, customerId, column)
+    const earlier = lastChange(execution, customerId, column, present)
     if (earlier?.values.device_id === execution.device) continue
     const other = { value: present, ...sideOfLine(earlier) }
     openConflict(execution, customerId, 'field', column, sideOf(execution, value), other)

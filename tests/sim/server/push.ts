@@ -68,6 +68,10 @@ export function push(
 
 /** Takes what the commands will need before any of them runs, as the server does for everybody in one order. */
 function lockAhead(transaction: Transaction, commands: PushRequest['p_commands']): void {
+  const isMerging = commands.some(({ operations }) => operations.some((one) => 'foldedId' in one))
+  // Who lives on as whom changes while nobody else pushes.
+  if (isMerging) transaction.lock('merges')
+  else transaction.share('merges')
   for (const { audit, operations } of commands) {
     const isCreation = operations.some(({ op, table }) => op === 'insert' && table === 'customers')
     for (const operation of operations) {

@@ -18,6 +18,8 @@ export interface Transaction {
   remove(table: TableName, key: string): void
   /** Keeps others from what `key` names until this one ends; waits for whoever holds it. */
   lock(key: string): void
+  /** Keeps others from locking what `key` names, and lets them share it. */
+  share(key: string): void
   /** Answers how to undo everything written after this call. */
   savepoint(): () => void
 }
@@ -111,6 +113,7 @@ function copyRows(rows: Rows): Rows {
 interface Open {
   readonly transaction: Transaction
   readonly locks: Set<string>
+  readonly shared: Set<string>
   writes: Writes
 }
 
@@ -174,10 +177,12 @@ export function createDatabase(firstXid = 1000): ServerDatabase {
       },
       remove: (table, key) => void writesTo(table).set(key, null),
       lock(key) {
-        for (const other of open.values()) {
-          if (other.transaction.xid !== xid && other.locks.has(key)) commit(other.transaction)
-        }
+        waitFor((other) => other.locks.has(key) || other.shared.has(key))
         state.locks.add(key)
+      },
+      share(key) {
+        waitFor((other) => other.locks.has(key))
+        state.shared.add(key)
       },
       savepoint() {
         const kept: Writes = {}
@@ -189,7 +194,12 @@ export function createDatabase(firstXid = 1000): ServerDatabase {
         }
       },
     }
-    const state: Open = { transaction, locks: new Set(), writes: {} }
+    const waitFor = (holds: (other: Open) => boolean) => {
+      for (const other of open.values()) {
+        if (other !== state && holds(other)) commit(other.transaction)
+      }
+    }
+    const state: Open = { transaction, locks: new Set(), shared: new Set(), writes: {} }
     open.set(xid, state)
     return transaction
   }

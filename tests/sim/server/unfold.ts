@@ -1,101 +1,108 @@
 // Two customers parted again on the server model: what a merge moved goes back as far as it is still there, what it set becomes
 // what it was, and of what came afterwards the pieces that are said to be the parted customer's go along.
 import { companionColumns, type MergeRecord } from '../../../src/shared/merging.ts'
-import type { ColumnValue, MovedTable, UnmergeOperation } from '../../../src/shared/wire.ts'
+import type { AuditEntry, ColumnValue, MovedTable, UnmergeOperation } from '../../../src/shared/wire.ts'
 import { refreshBalances } from './append.ts'
-import type { Execution } from './execution.ts'
-import { rewriteJson } from './json-text.ts'
+import { type Execution, openConflict, sideOf } from './execution.ts'
+import { rememberedColumns } from './fold.ts'
+import { linkColumns } from './links.ts'
+import { partIdentifiers } from './part-identifiers.ts'
 import type { RowTable, ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
-type Values = Record<string, ColumnValue>
+type Values = Readonly<Record<string, ColumnValue>>
 
-const contactColumns = ['contact_number', 'secondary_phone', 'email']
-
-/** Parts what the line `merge` of the history made one. */
-export function unfoldCustomer(execution: Execution, merge: ServerRow, operation: UnmergeOperation): void {
-  const { transaction, actor, newId } = execution
-  const { rows, columns } = operation
+/** Parts what the line `merge` of the history made one; answers what became of the survivor's columns. */
+export function unfoldCustomer(
+  execution: Execution,
+  merge: ServerRow,
+  operation: UnmergeOperation,
+): AuditEntry['changes'] {
+  const { transaction, actor, newId, at } = execution
   const record = JSON.parse(String(merge.values.data)) as MergeRecord
   const survivorId = String(merge.values.customer_id)
   const foldedId = String(merge.values.merged_customer_id)
-  const moves = transaction.get('fold_moves', merge.id)
+  const present = transaction.get('customers', survivorId)?.values ?? {}
+  const earlier = transaction.get('customers', foldedId)?.values ?? {}
 
-  for (const [table, ids] of Object.entries(record.moved) as [MovedTable, readonly string[]][]) {
-    for (const id of ids) moveBack(transaction, table, id, survivorId, foldedId)
-  }
-  for (const id of moves?.redirects ?? []) {
-    moveBack(transaction, 'customer_redirects', id, survivorId, foldedId)
-  }
-  for (const id of moves?.conflicts ?? []) moveBack(transaction, 'sync_conflicts', id, survivorId, foldedId)
-  for (const { table, id } of rows) moveBack(transaction, table, id, survivorId, foldedId)
+  returnRows(execution, merge, record, operation.rows)
   for (const id of record.followers) {
-    const follower = transaction.get('customers', id)
-    if (follower?.values.merged_into === survivorId) {
-      transaction.write('customers', id, { merged_into: foldedId })
-    }
+    const isStill = transaction.get('customers', id)?.values.merged_into === survivorId
+    if (isStill) transaction.write('customers', id, { merged_into: foldedId })
+  }
+  const { back, given } = partColumns(record, present, operation.columns)
+  transaction.write('customers', survivorId, { ...back, updated_by: actor })
+  transaction.write('customers', foldedId, { ...given, merged_into: null, updated_by: actor })
+  dropLostLink(execution, survivorId, foldedId)
+  dropLostLink(execution, foldedId, survivorId)
+  partIdentifiers(transaction, { record, survivorId, foldedId, given, earlier, newId })
+  refreshBalances(transaction, survivorId)
+  refreshBalances(transaction, foldedId)
+  transaction.write('customer_merge_history', merge.id, { undone_at: at, undone_by: actor })
+
+  const now = transaction.get('customers', survivorId)?.values ?? {}
+  const changed = rememberedColumns.filter((column) => (now[column] ?? null) !== (present[column] ?? null))
+  const entries = changed.map((column) => [
+    column,
+    { before: present[column] ?? null, after: now[column] ?? null },
+  ])
+  return Object.fromEntries(entries) as AuditEntry['changes']
+}
+
+/** What moved goes back with what takes it back, and so do the pieces that are named. */
+function returnRows(
+  { transaction, newId }: Execution,
+  merge: ServerRow,
+  record: MergeRecord,
+  pieces: UnmergeOperation['rows'],
+): void {
+  const survivorId = String(merge.values.customer_id)
+  const foldedId = String(merge.values.merged_customer_id)
+  const moves = transaction.get('fold_moves', merge.id)
+  const moveBack = (table: RowTable, id: string) => {
+    const row = transaction.get(table, id)
+    if (row?.values.customer_id === survivorId) transaction.write(table, id, { customer_id: foldedId })
+  }
+  for (const [table, ids] of Object.entries(record.moved) as [MovedTable, readonly string[]][]) {
+    for (const id of ids) moveBack(table, id)
+  }
+  for (const id of moves?.redirects ?? []) moveBack('customer_redirects', id)
+  for (const id of moves?.conflicts ?? []) moveBack('sync_conflicts', id)
+  for (const { table, id } of pieces) moveBack(table, id)
+  const entries = transaction.all('customer_ledger')
+  const isTheirs = new Set(entries.flatMap(({ id, values }) => (values.customer_id === foldedId ? [id] : [])))
+  for (const { id, values } of entries) {
+    if (isTheirs.has(String(values.reverses_id))) moveBack('customer_ledger', id)
+  }
+  // A command that spoke to both has a line with each already.
+  const told = transaction.all('audit_log').filter(({ values }) => values.customer_id === foldedId)
+  for (const id of moves?.lines ?? []) {
+    const command = transaction.get('audit_log', id)?.values.command_id
+    if (!told.some(({ values }) => values.command_id === command)) moveBack('audit_log', id)
   }
   for (const id of moves?.made ?? []) {
+    if (transaction.get('customer_redirects', id)?.values.customer_id !== survivorId) continue
     transaction.remove('customer_redirects', id)
     transaction.write('sync_tombstones', newId(), { table_name: 'customer_redirects', row_id: id })
   }
-
-  const given = partColumns(execution, record, survivorId, foldedId, columns)
-  transaction.write('customers', foldedId, { ...given, merged_into: null, updated_by: actor })
-  for (const identifier of ownedBy(transaction, foldedId)) {
-    transaction.remove('identifier_aliases', identifier.id)
-  }
-  retireRevived(transaction, record, survivorId)
-  refreshBalances(transaction, survivorId)
-  refreshBalances(transaction, foldedId)
-  transaction.write('customer_merge_history', merge.id, {
-    data: rewriteJson(merge.values.data),
-    undone_at: execution.at,
-    undone_by: actor,
-  })
 }
 
-function moveBack(transaction: Transaction, table: RowTable, id: string, from: string, to: string): void {
-  const row = transaction.get(table, id)
-  if (row?.values.customer_id === from) transaction.write(table, id, { customer_id: to })
-}
-
-function ownedBy(transaction: Transaction, customerId: string): ServerRow[] {
-  return transaction.all('customer_identifiers').filter(({ values }) => values.customer_id === customerId)
-}
-
-/** Sets the survivor's columns to what they were, and answers those the parted customer is given. */
+/** What the survivor's columns become again, and those that the parted customer is given with their present values. */
 function partColumns(
-  { transaction, actor }: Execution,
   record: MergeRecord,
-  survivorId: string,
-  foldedId: string,
+  present: Values,
   columns: readonly string[],
-): Values {
-  const present = transaction.get('customers', survivorId)?.values ?? {}
+): { readonly back: Values; readonly given: Values } {
   const isChanged = (column: string) => {
     const left = column in record.set ? record.set[column] : record.survivor[column]
     return (present[column] ?? null) !== (left ?? null)
   }
-  const given = columns.filter(isChanged)
   const restored = Object.keys(record.set).filter((column) => {
     const leader = leaderOf(column)
     return !isChanged(leader !== undefined && leader in record.set ? leader : column)
   })
-  const theirs = pick(present, given.flatMap(withCompanions))
-  const back = pick(record.survivor, [...restored, ...given.flatMap(withCompanions)])
-  transaction.write('customers', survivorId, { ...back, updated_by: actor })
-  const remaining = transaction.get('customers', survivorId)?.values ?? {}
-  for (const column of given.filter((one) => contactColumns.includes(one))) {
-    const value = theirs[column] ?? null
-    if (value === null || contactColumns.some((other) => remaining[other] === value)) continue
-    for (const identifier of ownedBy(transaction, survivorId)) {
-      const isContact = identifier.values.kind === 'phone' || identifier.values.kind === 'email'
-      if (!isContact || identifier.values.value !== value) continue
-      transaction.write('customer_identifiers', identifier.id, { customer_id: foldedId })
-    }
-  }
-  return theirs
+  const going = columns.filter(isChanged).flatMap((column) => [column, ...(companionColumns[column] ?? [])])
+  return { back: pick(record.survivor, [...restored, ...going]), given: pick(present, going) }
 }
 
 /** The column that a companion goes with. */
@@ -103,21 +110,27 @@ function leaderOf(companion: string): string | undefined {
   return Object.keys(companionColumns).find((column) => companionColumns[column]?.includes(companion))
 }
 
-function withCompanions(column: string): readonly string[] {
-  return [column, ...(companionColumns[column] ?? [])]
-}
-
-function pick(values: ServerRow['values'], columns: readonly string[]): Values {
+function pick(values: Values, columns: readonly string[]): Values {
   return Object.fromEntries(columns.map((column) => [column, values[column] ?? null]))
 }
 
-/** What the merge had made current again is old again, unless it stands in the survivor's columns by now. */
-function retireRevived(transaction: Transaction, record: MergeRecord, survivorId: string): void {
-  const survivor = transaction.get('customers', survivorId)?.values ?? {}
-  for (const id of record.revived) {
-    const identifier = transaction.get('customer_identifiers', id)
-    const isHeld = contactColumns.some((column) => survivor[column] === identifier?.values.value)
-    if (identifier?.values.customer_id !== survivorId || isHeld) continue
-    transaction.write('customer_identifiers', id, { status: 'old' })
-  }
+/** A website profile that somebody else was linked to meanwhile stays theirs. */
+function dropLostLink(execution: Execution, customerId: string, partnerId: string): void {
+  const { transaction, actor, calledAt } = execution
+  const profile = transaction.get('customers', customerId)?.values.linked_profile_id ?? null
+  const isLost = isHeldElsewhere(transaction, profile, [customerId, partnerId])
+  if (profile === null || !isLost) return
+  const nothing = Object.fromEntries(['linked_profile_id', ...linkColumns].map((column) => [column, null]))
+  transaction.write('customers', customerId, { ...nothing, updated_by: actor })
+  const kept = { value: null, at: calledAt }
+  openConflict(execution, customerId, 'field', 'linked_profile_id', kept, sideOf(execution, profile))
+}
+
+function isHeldElsewhere(transaction: Transaction, profile: ColumnValue, both: readonly string[]): boolean {
+  return transaction
+    .all('customers')
+    .some(
+      ({ id, values }) =>
+        values.linked_profile_id === profile && values.merged_into === null && !both.includes(id),
+    )
 }

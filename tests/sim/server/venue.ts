@@ -121,26 +121,25 @@ function markRead({ transaction, actor, toServerTime }: Execution, operation: Op
   transaction.write('notification_reads', operation.id, { ...row, read_at: toServerTime(String(read_at)) })
 }
 
-/** "Not the same person" is said once of a pair, whoever says it again; the last one to take it back or say it anew decides. */
+/** "Not the same person" is said once of a pair, whoever says it again; the last to take it back or to say it anew decides. */
 function dismiss(execution: Execution, operation: Operation): void {
   const { transaction, actor, toServerTime } = execution
   const given = writtenBy(operation)
+  const { dismissed_by: by, dismissed_at: at, ...rest } = given
+  const said = { dismissed_by: actor, ...(at !== undefined && { dismissed_at: toServerTime(String(at)) }) }
   const held = transaction.get('duplicate_dismissals', operation.id)
   if (operation.op === 'patch') {
     if (!held) throw new Refusal('COMMAND_NOT_FOUND', 'Nobody said this of the two.')
-    transaction.write('duplicate_dismissals', operation.id, { is_withdrawn: given.is_withdrawn ?? 0 })
+    const isSaid = by !== undefined || at !== undefined
+    transaction.write('duplicate_dismissals', operation.id, { ...rest, ...(isSaid && said) })
     return
   }
-  if (held) return
-  const ids = [given.first_customer_id, given.second_customer_id]
-  if (ids.some((id) => !transaction.get('customers', String(id)))) {
+  const pair = [given.first_customer_id, given.second_customer_id]
+  if (pair[0] === pair[1]) throw new Refusal('INVALID_ARGUMENTS', 'It takes two not to be one.')
+  if (pair.some((id) => !transaction.get('customers', String(id)))) {
     throw new Refusal('CUSTOMER_NOT_FOUND', 'One of the two customers is not in the directory.')
   }
-  transaction.write('duplicate_dismissals', operation.id, {
-    reason: null,
-    is_withdrawn: 0,
-    ...given,
-    dismissed_by: actor,
-    dismissed_at: toServerTime(String(given.dismissed_at)),
-  })
+  if (held) return
+  const line = { reason: null, is_withdrawn: 0, ...rest, ...said }
+  transaction.write('duplicate_dismissals', operation.id, line)
 }
