@@ -56,16 +56,8 @@ begin
       and not exists (select from app.identifier_aliases alias where alias.id = own.id)
     returning own.id)
   select jsonb_agg(id order by id) into ids from rows;
-  moved := moved || coalesce(jsonb_build_object('public.customer_identifiers.customer_id', ids), '{}');
-
-  -- A command that spoke to both left a line with each.
-  with rows as (
-    update public.audit_log own set customer_id = survivor
-    where own.customer_id = folded and not exists (
-      select from public.audit_log same where same.customer_id = survivor and same.command_id = own.command_id)
-    returning own.id)
-  select jsonb_agg(id order by id) into ids from rows;
-  return moved || coalesce(jsonb_build_object('public.audit_log.customer_id', ids), '{}');
+  -- The trail stays: who reads the survivor's history reads theirs along with it, and undoing leaves it as it was.
+  return moved || coalesce(jsonb_build_object('public.customer_identifiers.customer_id', ids), '{}');
 end $$;
 
 -- What a merge sets on the survivor: what is taken, what only the folded one knows, with what goes along; the stricter consent.

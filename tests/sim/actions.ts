@@ -9,6 +9,7 @@ import { normaliseIdentifier } from '../../src/main/domain/plan-identifiers.ts'
 import { retryRefused } from '../../src/main/write/retry-refused.ts'
 import type { CustomerFacts } from '../../src/shared/customer.ts'
 import type { Counter } from './counter.ts'
+import { changeIdentity } from './merge-actions.ts'
 import type { Person } from './people.ts'
 import { remember, save } from './saving.ts'
 import { addToStory, changeVenue } from './story-actions.ts'
@@ -18,6 +19,10 @@ import type { World } from './world.ts'
 export function act(world: World, counter: Counter, people: readonly Person[]): void {
   if (!counter.isUp()) return
   const { random } = world
+  if (world.hasMerges && random.chance(0.12)) {
+    changeIdentity(world, counter)
+    return
+  }
   const dice = random.next()
   if (dice < 0.2) createPerson(world, counter, random.pick(people))
   else if (dice < 0.24) handleRefused(world, counter)

@@ -2,6 +2,7 @@
 import { findSurvivorId } from '../../src/main/db/customer-redirects.ts'
 import type { ReadDb } from '../../src/main/db/handle.ts'
 import type { Counter } from './counter.ts'
+import { checkMerges, mergedByHand } from './merge-invariants.ts'
 import { checkOrder } from './order.ts'
 import type { Person } from './people.ts'
 import { compareRows, readReplica, readServer, replicatedTables } from './replicas.ts'
@@ -18,6 +19,7 @@ export function checkWorld(world: World, counters: readonly Counter[], people: r
     ...checkBalances(world),
     ...checkCodes(world),
     ...checkRedirects(world, counters),
+    ...checkMerges(world, counters),
     ...checkPersons(world, people),
     ...checkOrder(world),
   ]
@@ -25,7 +27,14 @@ export function checkWorld(world: World, counters: readonly Counter[], people: r
 
 function checkDrained(counter: Counter): string[] {
   const found: string[] = []
-  for (const table of ['outbox', 'base_rows', 'parked_rows']) {
+  for (const table of [
+    'outbox',
+    'base_rows',
+    'parked_rows',
+    'pending_folds',
+    'relocated_rows',
+    'parted_customers',
+  ]) {
     const count = counter.store().prepare(`SELECT count(*) FROM ${table}`).pluck().get()
     if (count !== 0) found.push(`${counter.name}: ${count} rows are left in ${table}`)
   }
@@ -73,8 +82,13 @@ function checkCommands({ server, record }: World, counters: readonly Counter[]):
   return found
 }
 
-/** Rows of which one may already be there under another id, or that are numbered and not named. */
-const madeOnce: ReadonlySet<string> = new Set(['customer_identifiers', 'notification_reads', 'vip_tiers'])
+/** Rows of which one may already be there under another id, that are numbered and not named, or that tell of nothing new. */
+const madeOnce: ReadonlySet<string> = new Set([
+  'customer_identifiers',
+  'notification_reads',
+  'vip_tiers',
+  'customer_merge_history',
+])
 
 /** The server's rows are those of the commands it carried out, each once, and no others. */
 function checkRows({ server, record }: World): string[] {
@@ -92,7 +106,12 @@ function checkRows({ server, record }: World): string[] {
     'saved_views',
     'notifications',
     'notification_reads',
+    'customer_merge_history',
+    'duplicate_dismissals',
   ] as const
+  for (const { id, values } of committed.all('customer_merge_history')) {
+    if (values.reason === 'Made on two counters at once.') explained.add(id)
+  }
   for (const [commandId, saved] of record.saved) {
     const status = committed.get('commands', commandId)?.result.status
     if (status !== 'applied' && status !== 'merged') continue
@@ -152,9 +171,9 @@ function checkCodes({ server, record }: World): string[] {
 }
 
 /** Who a customer lives on as, on the server. */
-function survivorOf(server: World['server'], id: string): string {
+function survivorOf(server: World['server'], id: string, steps = 0): string {
   const next = server.database.committed.get('customers', id)?.values.merged_into
-  return typeof next === 'string' ? survivorOf(server, next) : id
+  return typeof next === 'string' && steps < 9 ? survivorOf(server, next, steps + 1) : id
 }
 
 /** Whoever a dead id or code stood for is found under it, on every counter. */
@@ -180,11 +199,13 @@ function checkRedirects({ server }: World, counters: readonly Counter[]): string
 }
 
 /** One person made at two counters is one customer; two people on one phone stay two. */
-function checkPersons({ server, record }: World, people: readonly Person[]): string[] {
+function checkPersons(world: World, people: readonly Person[]): string[] {
+  const { server, record } = world
   const { committed } = server.database
   const found: string[] = []
   const alive = new Map<number, string[]>()
-  const touched = new Set<string>()
+  const byHand = mergedByHand(world)
+  const touched = new Set(byHand)
   const makers = new Set<string>()
   const madeTwice = new Set<number>()
   for (const { planned, device } of record.saved.values()) {
@@ -202,7 +223,7 @@ function checkPersons({ server, record }: World, people: readonly Person[]): str
     if (person === undefined) continue
     const survivor = values.merged_into
     if (survivor === null) alive.set(person, [...(alive.get(person) ?? []), id])
-    else if (record.madeFor.get(String(survivor)) !== person)
+    else if (record.madeFor.get(String(survivor)) !== person && !byHand.has(String(survivor)))
       found.push(`${id} was folded into somebody else`)
   }
   if (record.serverRestores > 0 || record.restoredDevices.size > 0) return found

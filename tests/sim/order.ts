@@ -1,6 +1,7 @@
 // Replays what was carried out in the server's own order, to tell whether every value that does not stand was either seen by
 // whoever replaced it or lies in the conflict inbox, and whether consent ever got looser unseen.
 import type { ColumnValue } from '../../src/shared/wire.ts'
+import { mergedByHand } from './merge-invariants.ts'
 import { isCompanion } from './server/links.ts'
 import { consentColumns } from './server/patch.ts'
 import { isVisible, parseSnapshot } from './server/snapshot.ts'
@@ -12,7 +13,8 @@ interface Standing {
 }
 
 /** Every value that was overwritten behind somebody's back, in words. */
-export function checkOrder({ server, record }: World): string[] {
+export function checkOrder(world: World): string[] {
+  const { server, record } = world
   if (record.serverRestores > 0) return []
   const { committed } = server.database
   const found: string[] = []
@@ -27,8 +29,8 @@ export function checkOrder({ server, record }: World): string[] {
   )
   const merged = new Set(
     committed
-      .all('customers')
-      .flatMap(({ id, values }) => (values.merged_into ? [id, String(values.merged_into)] : [])),
+      .all('customer_merge_history')
+      .flatMap(({ values }) => [String(values.customer_id), String(values.merged_customer_id)]),
   )
   for (const [commandId, { result }] of server.database.entries('commands')) {
     const saved = record.saved.get(commandId)
@@ -58,16 +60,18 @@ export function checkOrder({ server, record }: World): string[] {
       }
     }
   }
-  return [...found, ...checkConsent(server, record)]
+  return [...found, ...checkConsent(world)]
 }
 
 /** Where consent stands, whoever gave it last knew of every withdrawal before. */
-function checkConsent(server: World['server'], record: World['record']): string[] {
+function checkConsent(world: World): string[] {
+  const { server, record } = world
+  const byHand = mergedByHand(world)
   const { committed } = server.database
   const found: string[] = []
   const lines = committed.all('audit_log').toSorted((left, right) => left.order - right.order)
   for (const { id, values } of committed.all('customers')) {
-    if (values.merged_into !== null) continue
+    if (values.merged_into !== null || byHand.has(id)) continue
     for (const column of consentColumns) {
       if (values[column] !== 1) continue
       let withdrawn: (typeof lines)[number] | null = null

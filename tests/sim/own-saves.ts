@@ -39,6 +39,11 @@ export function checkOwnSaves(world: World, counter: Counter): string[] {
     const isOver = answer && (answer.result.status !== 'applied' || hasArrived(answer.xid))
     const isGone = isOver || record.dismissed.has(commandId) || refused.get(commandId) !== undefined
     for (const operation of planned.operations) {
+      if ('foldedId' in operation) {
+        // What either said is what they say together from here on.
+        forget(wanted, [operation.customerId, operation.foldedId])
+        continue
+      }
       const added = operation.op === 'patch' ? undefined : rows.get(operation.table)
       if (added && !isGone && !added.get(operation.id)) {
         found.push(`${counter.name}: row ${operation.id} of ${planned.kind} vanished from the screen`)
@@ -58,4 +63,8 @@ export function checkOwnSaves(world: World, counter: Counter): string[] {
     }
   }
   return found
+}
+
+function forget(wanted: Map<string, ColumnValue>, ids: readonly string[]): void {
+  for (const key of wanted.keys()) if (ids.includes(key.slice(0, key.indexOf(' ')))) wanted.delete(key)
 }

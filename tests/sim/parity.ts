@@ -18,7 +18,7 @@ import { hashedTables } from './server/feed.ts'
 import { createServerModel } from './server-model.ts'
 
 /** Plays one list on both and answers what differs, in words; `client` is connected to a database of its own. */
-export async function compareOnce(seed: number, client: Client, look?: (twin: Twin) => void): Promise<string[]> {
+export async function compareOnce(seed: number, client: Client): Promise<string[]> {
   const twin = await prepareTwin(seed, client)
   const found: string[] = []
   const turns = 12 + twin.random.below(14)
@@ -32,7 +32,6 @@ export async function compareOnce(seed: number, client: Client, look?: (twin: Tw
   }
   for (const device of twin.devices) found.push(...(await pullOnBoth(twin, { ...device, seen: nothingSeen })))
   found.push(...(await hashOnBoth(twin)))
-  look?.(twin)
   return found.map((words) => `list ${seed}: ${words}`)
 }
 

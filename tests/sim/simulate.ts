@@ -39,6 +39,7 @@ export async function simulate(
     server: createServerModel(random, timeline.now),
     record: createRecord(),
     hasHashes: random.chance(0.5),
+    hasMerges: random.chance(0.7),
     say: (who, what) =>
       void trace.push(`${new Date(timeline.now()).toISOString().slice(5, 19)} ${who}: ${what}`),
   }

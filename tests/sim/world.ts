@@ -13,6 +13,8 @@ export interface World {
   readonly record: Record
   /** Half the runs do without the comparing of hashes, which would mend what the rest of sync had spoilt. */
   readonly hasHashes: boolean
+  /** In most runs people merge customers and part them; in the others nobody is made one with anybody but by the server. */
+  readonly hasMerges: boolean
   /** Says what happens, for whoever reads the trace of a run that failed. */
   readonly say: (who: string, what: string) => void
 }

@@ -60,11 +60,6 @@ export function foldCustomer(execution: Execution, fold: Fold): AuditEntry['chan
   }
   const redirects = moveRows(transaction, 'customer_redirects', folded.id, survivorId)
   const conflicts = moveRows(transaction, 'sync_conflicts', folded.id, survivorId)
-  // A command that spoke to both left a line with each.
-  const told = transaction.all('audit_log').filter(({ values }) => values.customer_id === survivorId)
-  const lines = moveRows(transaction, 'audit_log', folded.id, survivorId, (line) =>
-    told.some(({ values }) => values.command_id === line.values.command_id),
-  )
 
   const merged = combineColumns(survivor.values, folded.values, fold.taken)
   const changed = Object.entries(merged).filter(
@@ -89,7 +84,6 @@ export function foldCustomer(execution: Execution, fold: Fold): AuditEntry['chan
   transaction.put('fold_moves', id, {
     redirects,
     conflicts,
-    lines,
     made: redirectTo(execution, folded, survivorId, legacyIds),
   })
   const line = {

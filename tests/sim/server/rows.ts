@@ -76,8 +76,6 @@ export interface Tables {
   fold_moves: {
     readonly redirects: readonly string[]
     readonly conflicts: readonly string[]
-    /** Of the audit trail. */
-    readonly lines: readonly string[]
     readonly made: readonly string[]
   }
   code_blocks: { readonly firstCode: number; readonly lastCode: number; readonly device: string }

@@ -74,12 +74,6 @@ function returnRows(
   for (const { id, values } of entries) {
     if (isTheirs.has(String(values.reverses_id))) moveBack('customer_ledger', id)
   }
-  // A command that spoke to both has a line with each already.
-  const told = transaction.all('audit_log').filter(({ values }) => values.customer_id === foldedId)
-  for (const id of moves?.lines ?? []) {
-    const command = transaction.get('audit_log', id)?.values.command_id
-    if (!told.some(({ values }) => values.command_id === command)) moveBack('audit_log', id)
-  }
   for (const id of moves?.made ?? []) {
     if (transaction.get('customer_redirects', id)?.values.customer_id !== survivorId) continue
     transaction.remove('customer_redirects', id)
