@@ -5,6 +5,7 @@ import type { Dismissal } from '../../shared/duplicates.ts'
 import type { SaidPair } from '../domain/commands.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { inOrder } from './duplicate-pairs.ts'
+import { readRevision } from './duplicate-search-state.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { nameCustomer, namePerson } from './summaries.ts'
 
@@ -27,8 +28,27 @@ export function dismissalIdOf(oneId: string, otherId: string): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 30)}`
 }
 
-/** Every dismissal that stands and is about two customers who are here, newest first. */
+const memory = Symbol('standing dismissals')
+type MemoryHolder = { [memory]?: { revision: number; readonly standing: readonly StandingDismissal[] } }
+
+/** Every dismissal that stands and is about two customers who are here, newest first; kept until one of them changes. */
 export function readStanding(db: ReadDb): readonly StandingDismissal[] {
+  const holder = db as ReadDb & MemoryHolder
+  const revision = readRevision(db)
+  if (holder[memory]?.revision !== revision) holder[memory] = { revision, standing: findStanding(db) }
+  return holder[memory].standing
+}
+
+/** The local keys of those who were said not to be this customer. */
+export function readDismissedPartners(db: ReadDb, customerId: string): ReadonlySet<number> {
+  const partners = readStanding(db).flatMap(({ leftId, rightId, leftKey, rightKey }) => {
+    if (leftId === customerId) return [rightKey]
+    return rightId === customerId ? [leftKey] : []
+  })
+  return new Set(partners)
+}
+
+function findStanding(db: ReadDb): readonly StandingDismissal[] {
   const sql = `SELECT id, first_customer_id, second_customer_id FROM duplicate_dismissals
     WHERE is_withdrawn = 0 ORDER BY dismissed_at DESC, id`
   const rows = statement(db, sql).raw().all() as [id: string, first: string, second: string][]

@@ -15,6 +15,7 @@ import {
   candidateKinds,
   prepareStored,
 } from './directory-people.ts'
+import { readDismissedPartners } from './dismissals.ts'
 import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
@@ -38,8 +39,11 @@ export function findLikelyDuplicates(db: ReadDb, args: DuplicateCheckArgs): Dupl
   const words = typed.names[0]?.words ?? []
   const hasName = words.some((word) => word.text.length > 1)
   const excluded = args.excludeCustomerId ? findSurvivorId(db, args.excludeCustomerId) : null
+  // Said once not to be this customer, somebody is not asked about again.
+  const dismissed = excluded === null ? null : readDismissedPartners(db, excluded)
   const threshold = hasName ? worthShowing.withName : worthShowing.withoutName
   return scoreCandidates(db, typed, { excluded, threshold, model: usualModel })
+    .filter(({ key }) => !dismissed?.has(key))
     .slice(0, shownAtMost)
     .flatMap(({ key, score, reasons }) => {
       const [customer] = readHits(db, [key])

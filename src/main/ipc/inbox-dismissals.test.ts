@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type InboxDesk, openInboxDesk } from '../../../tests/fixtures/inbox-desk.ts'
 import { makeId } from '../../../tests/fixtures/profile-store.ts'
 import { directoryId } from '../../shared/wire.ts'
+import { removeCustomer } from '../db/customer-rows.ts'
 import { dismissalIdOf } from '../db/dismissals.ts'
+import { findLikelyDuplicates } from '../db/duplicate-candidates.ts'
 
 let desk: InboxDesk
 let { store, place, person, found, merge, part, newId } = {} as InboxDesk
@@ -95,6 +97,15 @@ describe('not the same person', () => {
     expect(restored).toMatchObject({ waiting: 1, dismissed: 0 })
   })
 
+  it('is about nobody once either is removed', async () => {
+    const [ann, anne] = [person('Ann'), person('Anne')]
+    await place['duplicates.dismiss']({ commandId: newId(), leftId: ann, rightId: anne })
+    expect((await place['duplicates.status']({})).dismissed).toBe(1)
+    removeCustomer(store.db, anne)
+    expect((await place['duplicates.status']({})).dismissed).toBe(0)
+    expect(await place['duplicates.dismissed']({ limit: 10 })).toEqual([])
+  })
+
   it('is refused of one customer, and of nobody', () => {
     const [ann, anne] = [person('Ann'), person('Anne')]
     merge(ann, anne)
@@ -105,5 +116,17 @@ describe('not the same person', () => {
     expect(dismiss(anne, makeId('f', 1))).toThrow(expect.objectContaining({ code: 'CUSTOMER_NOT_FOUND' }))
     const restore = () => place['duplicates.restore']({ commandId: newId(), dismissalId: makeId('f', 1) })
     expect(restore).toThrow(expect.objectContaining({ code: 'CHANGED_MEANWHILE' }))
+  })
+
+  it('keeps the warning while editing quiet about these two, and about no others', () => {
+    const phone = { primaryPhone: '081-111-2222' }
+    const [ann, anne, anna] = [person('Ann', phone), person('Ann', phone), person('Ann', phone)]
+    const warned = () =>
+      findLikelyDuplicates(store.db, { fullName: 'Ann', ...phone, excludeCustomerId: ann })
+        .map(({ customer }) => customer.id)
+        .sort()
+    expect(warned()).toEqual([anne, anna].sort())
+    place['duplicates.dismiss']({ commandId: newId(), leftId: ann, rightId: anne })
+    expect(warned()).toEqual([anna])
   })
 })

@@ -86,6 +86,7 @@ export function migrate(db: WriteDb): void {
     BEGIN
       DELETE FROM duplicate_pairs WHERE left_id = OLD.id;
       DELETE FROM duplicate_pairs WHERE right_id = OLD.id;
+      ${bump}
     END;
 
     CREATE TRIGGER new_pairs_are_shown AFTER INSERT ON duplicate_pairs BEGIN ${bump} END;
