@@ -40,6 +40,13 @@ begin
   update public.customer_ledger undo set customer_id = parted
   from public.customer_ledger entry
   where undo.customer_id = survivor and entry.customer_id = parted and undo.reverses_id = entry.id;
+
+  -- Merges of before protocol 3 moved the trail, too.
+  update public.audit_log own set customer_id = parted
+  where own.customer_id = survivor
+    and own.id::text in (select jsonb_array_elements_text(data -> 'moved' -> 'public.audit_log.customer_id'))
+    and not exists (
+      select from public.audit_log same where same.customer_id = parted and same.command_id = own.command_id);
 end $$;
 
 -- Whether a column is another by now than the merge left it.

@@ -13,6 +13,23 @@ create function app.untold_columns(command jsonb) returns jsonb language sql imm
   from jsonb_object_keys(command #> '{audit,changes}') as said (key) where said.key = any (app.merged_columns())
 $$;
 
+-- Consent was withdrawn on another device, and this one did not know: giving it does not undo that. Whoever was folded in is the
+-- same person: what they withdrew is withdrawn.
+create or replace function app.find_unseen_withdrawal(
+  customer uuid, column_name text, seen pg_snapshot, device uuid, out by_staff uuid, out by_device uuid, out at timestamptz)
+language sql stable set search_path = '' as $$
+  select line.actor, line.device_id, line.at
+  from public.audit_log line
+  where line.customer_id = any (
+      array(select customer union all select folded.id from public.customers folded where folded.merged_into = customer))
+    and line.device_id is distinct from device
+    and line.changes -> column_name -> 'after' = '0'::jsonb
+    and line.changes -> column_name -> 'before' <> 'null'::jsonb
+    and (seen is null or not pg_visible_in_snapshot(line.changed_xid, seen))
+  order by line.recorded_at desc
+  limit 1
+$$;
+
 -- The last one to say so decides whether a number is current; there is nothing to lose, since both are kept. A number that was
 -- not kept is led to the one that was, over as many merges as there were.
 create or replace function app.patch_identifier(operation jsonb, customer uuid) returns void

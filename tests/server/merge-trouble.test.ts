@@ -84,6 +84,18 @@ test('an edit before the merge is folded as it is then, one after it lands on th
   expect(await customer(one)).toMatchObject({ nickname: 'Early', postal_code: '10110', total_visits: 3 })
 })
 
+test('consent that a folded customer withdrew is not given again by a counter that did not know', async () => {
+  const consent = (counter: Counter, id: string, value: 0 | 1) =>
+    tell(counter, id, 'customer.update', [patch('customers', id, { sms_pdpa: value })], {
+      sms_pdpa: { before: value ? 0 : 1, after: value },
+    })
+  await apply(consent(a, two, 1))
+  await b.catchUp()
+  await apply(consent(a, two, 0), merge(a, one, two))
+  expect((await b.push(consent(b, one, 1))).results[0]).toMatchObject({ status: 'merged', conflicts: 1 })
+  expect(await customer(one)).toMatchObject({ sms_pdpa: false })
+})
+
 test('deactivated before, the survivor’s state stands; after, it is refused with words', async () => {
   await b.push(deactivate(b, two))
   await apply(merge(a, one, two))

@@ -87,10 +87,10 @@ function sideOfLine(line: ServerRow | null): Omit<Side, 'value'> {
   return { by: line?.values.actor, device: line?.values.device_id, at: line?.values.at }
 }
 
-function linesOf({ transaction }: Execution, customerId: string, column: string): ServerRow[] {
+function linesOf({ transaction }: Execution, ids: readonly string[], column: string): ServerRow[] {
   return transaction
     .all('audit_log')
-    .filter(({ values }) => values.customer_id === customerId && column in changesOf(values))
+    .filter(({ values }) => ids.includes(String(values.customer_id)) && column in changesOf(values))
     .toSorted((left, right) => right.order - left.order)
 }
 
@@ -105,14 +105,16 @@ function lastChange(
   column: string,
   present: ColumnValue,
 ): ServerRow | null {
-  const [line] = linesOf(execution, customerId, column)
+  const [line] = linesOf(execution, [customerId], column)
   return line && changesOf(line.values)[column]?.after === present ? line : null
 }
 
-/** Consent was withdrawn on another device, and this one did not know. */
+/** Consent was withdrawn on another device, and this one did not know; by whoever was folded in, too. */
 function findUnseenWithdrawal(execution: Execution, customerId: string, column: string): ServerRow | null {
-  const { seen, device } = execution
-  const line = linesOf(execution, customerId, column).find(({ values, changed }) => {
+  const { seen, device, transaction } = execution
+  const folded = transaction.all('customers').filter(({ values }) => values.merged_into === customerId)
+  const ids = [customerId, ...folded.map(({ id }) => id)]
+  const line = linesOf(execution, ids, column).find(({ values, changed }) => {
     const change = changesOf(values)[column]
     const isUnseen = seen === null || !isVisible(changed, seen)
     return values.device_id !== device && change?.after === 0 && change.before !== null && isUnseen
