@@ -62,7 +62,11 @@ export async function timeFirstPull(
 function requireEverybody({ db }: SyncCounter, customers: number): void {
   const here = db.prepare('SELECT count(*) FROM customers').pluck().get()
   if (Number(here) < customers) throw new Error(`${here} of ${customers} customers are here`)
-  for (const row of db.prepare('SELECT id, customer_code FROM customers ORDER BY random() LIMIT 20').all()) {
+  for (const row of db
+    .prepare(
+      'SELECT id, customer_code FROM customers WHERE customer_code IS NOT NULL ORDER BY random() LIMIT 20',
+    )
+    .all()) {
     const { id, customer_code } = row as { id: string; customer_code: string }
     if (scanCustomer(db, customer_code)[0]?.id !== id) throw new Error(`${customer_code} is not found`)
   }

@@ -55,7 +55,12 @@ export const pullPoints = {
   'between two pages of a first pull': { step: 'pull', place: 'before', prepare: 'first pull', times: 4 },
   'in a slice of a first pull': { step: 'apply slice', place: 'inside', prepare: 'first pull', times: 9 },
   'at the end of a first pull': { step: 'finish pull', place: 'inside', prepare: 'first pull' },
-  'while the index of a first pull is built': { step: 'index', place: 'inside', prepare: 'first pull' },
+  'while the index of a first pull is built': {
+    step: 'index',
+    place: 'inside',
+    prepare: 'first pull',
+    times: 2,
+  },
   'while a reset begins': { step: 'begin reset', place: 'inside', prepare: 'epoch' },
   'behind the beginning of a reset': { step: 'begin reset', place: 'after', prepare: 'epoch' },
   'in a slice after a reset': { step: 'apply slice', place: 'inside', prepare: 'epoch', times: 8 },

@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { listBackups, makeBackup } from '../../src/main/db/backup.ts'
 import { isSoundFile } from '../../src/main/db/check-file.ts'
+import { listCustomers } from '../../src/main/db/customer-list.ts'
 import type { ReadDb } from '../../src/main/db/handle.ts'
 import { searchCustomers } from '../../src/main/db/search.ts'
 import { composeSearchText } from '../../src/main/db/search-index.ts'
@@ -197,6 +198,13 @@ function requireSearch(db: ReadDb): void {
     assert.deepEqual(text.get(search_rank), [key, composeSearchText(db, key)], 'the text of a customer')
   }
   assert.equal(count(db, 'SELECT count(*) FROM search_text'), alive.length)
+  const listed = listCustomers(db, {
+    filters: {},
+    sort: { by: 'fullName', order: 'asc' },
+    offset: 0,
+    limit: 1,
+  })
+  assert.equal(listed.total, alive.length, 'everybody alive is in the list')
   assert.equal(count(db, 'SELECT is_unbuilt FROM search_state'), 0)
   const newest = alive.filter(({ customer_name }) => customer_name.startsWith('Newcomer ')).slice(-10)
   for (const { id, customer_name } of newest) {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, expect, test } from 'vitest'
 import { createFakeServer } from '../../../tests/fixtures/fake-server.ts'
 import { makeRandom } from '../../../tests/fixtures/fill-store.ts'
+import type { CustomerFilters } from '../../shared/customer-list.ts'
 import { applySlice, pageSlices } from './apply-feed.ts'
 import { createIndexBuilder } from './build-index.ts'
 import { listCustomers } from './customer-list.ts'
@@ -34,6 +35,10 @@ const live = () =>
        ORDER BY coalesce(last_visit_at, created_at) DESC, key DESC`,
     )
     .all() as { key: number; id: string; name: string; phone: string }[]
+const listed = (filters: CustomerFilters) =>
+  listCustomers(db, { filters, sort: { by: 'fullName', order: 'asc' }, offset: 0, limit: 1000 }).rows.map(
+    ({ id }) => id,
+  )
 const placesInOrder = () => db.prepare('SELECT customer_key FROM search_text ORDER BY rank').pluck().all()
 
 test('until it is built, whole phone numbers and names lead to people, and the list shows everybody but the folded', () => {
@@ -67,6 +72,27 @@ test('broken off after any step it goes on, and ends with everybody in order of 
   expect(steps).toBeGreaterThan(1)
   expect(isUnbuilt(db)).toBe(false)
   expect(placesInOrder()).toEqual(order)
+})
+
+test('the list is the same before, while and after places are given out', () => {
+  const questions: readonly CustomerFilters[] = [
+    {},
+    { status: 'active' },
+    { smsConsent: true },
+    { credit: 'none' },
+  ]
+  const before = questions.map(listed)
+  expect(before[0]).toHaveLength(live().length)
+  const builder = createIndexBuilder(db)
+  let wasPartly = false
+  do {
+    const placed = db.prepare('SELECT count(search_rank) FROM customers').pluck().get() as number
+    wasPartly ||= placed > 0 && placed < live().length
+    expect(questions.map(listed)).toEqual(before)
+  } while (builder.step(0) !== null)
+  expect(isUnbuilt(db)).toBe(false)
+  expect(wasPartly).toBe(true)
+  expect(questions.map(listed)).toEqual(before)
 })
 
 test('whoever comes by while it is built stands in front, once', () => {

@@ -114,18 +114,18 @@ function addPlain(
     findings.set(key, { key, matchedBy, text: readText(db, key), fragments: null })
   }
   const wanted = limit + 1 + findings.size
-  const rows = query.readings.flatMap((fragments) =>
-    [...findByFragments(db, fragments, wanted), ...findUnplaced(db, fragments, wanted)].map((row) => ({
-      ...row,
-      fragments,
-    })),
-  )
+  const isWhole = identity.keys.length > 0
+  const rows = query.readings.flatMap((fragments) => {
+    const placed = findByFragments(db, fragments, wanted)
+    const unplaced = isWhole || placed.length >= wanted ? [] : findUnplaced(db, fragments, wanted)
+    return [...placed, ...unplaced].map((row) => ({ ...row, fragments }))
+  })
   if (query.readings.length > 1) rows.sort((left, right) => left.rank - right.rank)
   for (const { key, text, fragments } of rows) {
     if (findings.size > limit) break
     if (!findings.has(key)) findings.set(key, { key, matchedBy, text, fragments })
   }
-  return { isWhole: identity.keys.length > 0, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
+  return { isWhole, phoneHolders: identity.isPhone ? identity.keys.length : 0 }
 }
 
 /**

@@ -5,8 +5,8 @@ import { firstRank } from './ranks.ts'
 import type { FoundRow } from './search-fragments.ts'
 import { composeSearchText } from './search-index.ts'
 
-/** Rows looked through: about what may take a millisecond beside a pull that changes the file all the time. */
-const rowsRead = 400
+/** Rows looked through: about what may take half a millisecond beside a pull that changes the file all the time. */
+const rowsRead = 200
 
 /** Whether texts wait to be built. */
 export function isUnbuilt(db: ReadDb): boolean {
