@@ -1,7 +1,7 @@
 // The inbox: clusters on the left, the one in hand on the right with what can be decided. By keyboard alone the focus stays
 // on the list: the arrows or J and K move, Enter or M merges, N says they are two people, L puts it off.
 import { SearchCheck } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -37,9 +37,14 @@ export function WaitingTab() {
     postpone: act(() => current && decisions.postpone(current)),
   }
   const isFiltered = Object.values(filters).some((value) => value !== undefined)
+  const nothing = inbox !== undefined && shown.length === 0 && !clusters.isWaiting
+  useEffect(() => {
+    // The list is gone with its last cluster; the keys go on at the tab.
+    const isLost = nothing && document.activeElement === document.body
+    if (isLost) document.querySelector<HTMLElement>('[role=tab][data-tab=waiting]')?.focus()
+  }, [nothing])
   if (clusters.error) return <ErrorState error={clusters.error} onRetry={clusters.refetch} />
   if (!inbox) return <LoadingState />
-  const nothing = shown.length === 0 && !clusters.isWaiting
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the list hold beside it too
     <div
