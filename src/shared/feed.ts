@@ -1,11 +1,15 @@
 // Which rows a pull brings, in which order and with which columns.
 import type { ColumnValue } from './wire.ts'
 
-/** The tables a counter keeps a copy of, in the order a pull sends them: whoever is pointed at comes before who points. */
+/**
+ * The tables a counter keeps a copy of, in the order a pull sends them: whoever is pointed at comes before who points, and merges
+ * before the rows that they moved.
+ */
 export const feedTables = [
   'vip_tiers',
   'website_profiles',
   'customers',
+  'customer_merge_history',
   'customer_redirects',
   'customer_ledger',
   'customer_notes',
@@ -16,7 +20,6 @@ export const feedTables = [
   'saved_views',
   'notifications',
   'notification_reads',
-  'customer_merge_history',
   'duplicate_dismissals',
   'sync_conflicts',
   'audit_log',

@@ -106,12 +106,12 @@ from (values
 cross join lateral regexp_split_to_table(feed.columns, '\s+') with ordinality as listed (word, place)
 cross join lateral regexp_match(listed.word, '^(\w+)(?:=(.+))?$') as found (part);
 
--- The order of a pull: whoever is pointed at comes before who points.
+-- The order of a pull: whoever is pointed at comes before who points, and merges before the rows that they moved.
 create or replace function app.feed_tables() returns text[] language sql immutable as $$
-  select array['vip_tiers', 'website_profiles', 'customers', 'customer_redirects', 'customer_ledger', 'customer_notes',
-    'customer_contact_history', 'customer_transactions', 'customer_packages', 'customer_bookings', 'saved_views',
-    'notifications', 'notification_reads', 'customer_merge_history', 'duplicate_dismissals', 'sync_conflicts', 'audit_log',
-    'sync_tombstones']
+  select array['vip_tiers', 'website_profiles', 'customers', 'customer_merge_history', 'customer_redirects',
+    'customer_ledger', 'customer_notes', 'customer_contact_history', 'customer_transactions', 'customer_packages',
+    'customer_bookings', 'saved_views', 'notifications', 'notification_reads', 'duplicate_dismissals', 'sync_conflicts',
+    'audit_log', 'sync_tombstones']
 $$;
 
 -- One row of the feed as an SQL expression over `r`: [changed_xid, id, ...]. Whoever asks for a table that their protocol does

@@ -76,7 +76,7 @@ function noteMerge(slice: FeedSlice, id: string, key: number, before: KnownCusto
   const isMoved = pending.has(id)
   const survivorKey = findKey(db, survivorId)
   bindSurvivor(db, id, survivorId)
-  adoptMade(db, id, survivorId)
+  adoptMade(db, id, survivorId, lastSeq)
   statement(db, 'UPDATE outbox SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   statement(db, 'UPDATE base_rows SET customer_id = ? WHERE customer_id = ?').run(survivorId, id)
   const name = { table: 'customers', id: survivorId, customerId: survivorId } as const

@@ -24,6 +24,7 @@ import {
   type WireRow,
 } from './feed-slice.ts'
 import { statement } from './handle.ts'
+import { createRelatives } from './merge-relations.ts'
 import { allBound } from './pending-folds.ts'
 import { placeRow, readOrigins } from './relocated-rows.ts'
 import { settleOn } from './settle-rows.ts'
@@ -38,6 +39,7 @@ export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
   const mayHaveBase = changing !== null && hasBases(db, changing)
   const write = statement(db, writeSql[table])
   const parted = isChild ? readParted(db) : nobody
+  const relativesOf = isChild ? createRelatives(db) : () => []
   forEachRow(slice, rows, (key, values, customerId) => {
     const id = String(values[0])
     if (changing && pending.has(customerId)) {
@@ -46,8 +48,9 @@ export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
       write.run(isChild ? values.with(customerAt, key) : values)
       if (mayHaveBase) dropBase(db, changing, id)
     }
-    for (const former of parted.get(key) ?? []) {
-      statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(former, id)
+    // A row stands once, whoever had it before.
+    for (const other of [...(parted.get(key) ?? []), ...relativesOf(customerId)]) {
+      statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(other, id)
     }
   })
 }

@@ -31,7 +31,7 @@ export function finishPull(
     const { lastSeq, isRestart } = beginPull(db, reply)
     const effects = createEffects()
     const changed = new Set<string>()
-    adoptAll(db)
+    adoptAll(db, lastSeq)
     unpark(db, lastSeq, changed, effects)
     if (isWhole) {
       if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)

@@ -8,10 +8,13 @@ import { statement, type WriteDb } from './handle.ts'
 import { readPlanned } from './planned-payload.ts'
 import { moveRow } from './relocated-rows.ts'
 
-/** Moves what the pending commands about the dead customer made to the survivor, if that one is here, in the caller's transaction. */
-export function adoptMade(db: WriteDb, deadId: string, survivorId: string): void {
-  const sql = 'SELECT payload FROM outbox WHERE customer_id = ? ORDER BY seq'
-  for (const payload of statement(db, sql).pluck().all(deadId) as string[]) {
+/**
+ * Moves what the commands after `seq` about the dead customer made to the survivor, if that one is here, in the caller's
+ * transaction; what earlier ones made comes from the server.
+ */
+export function adoptMade(db: WriteDb, deadId: string, survivorId: string, seq: number): void {
+  const sql = 'SELECT payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
+  for (const payload of statement(db, sql).pluck().all(deadId, seq) as string[]) {
     moveMade(db, payload, findKey(db, deadId), findKey(db, survivorId))
   }
 }
@@ -31,16 +34,17 @@ const isHeld = childTables
   .join(' OR ')
 
 /** Does so for everybody whose survivor came later, and forgets what stands here twice, at the end of a pull. */
-export function adoptAll(db: WriteDb): void {
+export function adoptAll(db: WriteDb, seq: number): void {
   const dead = statement(db, `SELECT id, key FROM customers WHERE merged_into IS NOT NULL AND (${isHeld})`)
   const named = statement(
     db,
-    `SELECT payload FROM outbox WHERE customer_id = ? AND payload ->> '$.audit.customerId' = ? ORDER BY seq`,
+    `SELECT payload FROM outbox WHERE customer_id = ? AND payload ->> '$.audit.customerId' = ? AND seq > ?
+     ORDER BY seq`,
   ).pluck()
   for (const { id, key } of dead.all() as { id: string; key: number }[]) {
     const survivorId = findSurvivorId(db, id)
     const survivorKey = findKey(db, survivorId)
-    const payloads = named.all(survivorId, id) as string[]
+    const payloads = named.all(survivorId, id, seq) as string[]
     for (const payload of payloads) moveMade(db, payload, key, survivorKey)
     for (const table of childTables) {
       // What the server moved has come under the survivor by now; what a merge left stays.
