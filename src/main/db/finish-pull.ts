@@ -3,6 +3,7 @@
 import { type FeedTable, feedTables } from '../../shared/feed.ts'
 import type { PullReply } from '../../shared/wire.ts'
 import { recountBalances } from './balances.ts'
+import { readBase } from './base-rows.ts'
 import { beginPull } from './begin-pull.ts'
 import { findKey } from './customer-keys.ts'
 import { createEffects, type SearchEffects } from './customer-rows.ts'
@@ -76,7 +77,8 @@ function dropConfirmed(db: WriteDb, lastSeq: number): void {
 function recountBound(db: WriteDb): void {
   for (const id of allBound(db)) {
     const key = findKey(db, id)
-    if (key !== undefined) recountBalances(db, key)
+    // Without a copy kept, the row is the server's, which knows best.
+    if (key !== undefined && readBase(db, 'customers', id)) recountBalances(db, key)
   }
 }
 

@@ -72,7 +72,10 @@ function settleTogether(db: WriteDb, customerId: string, effects: SearchEffects,
       (command) =>
         command.seq > seq && command.planned.operations.some((operation) => changes(db, operation, id)),
     )
-    if (!isTouched) dropBase(db, 'customers', id)
+    if (!isTouched) {
+      dropBase(db, 'customers', id)
+      continue
+    }
     const key = row && findKey(db, id)
     // What the server adds up does not know of what moved here.
     if (typeof key === 'number') recountBalances(db, key)
