@@ -29,7 +29,8 @@ export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): 
     const key = findKey(db, owner)
     if (owner === holder || key === undefined) continue
     statement(db, 'UPDATE outbox SET customer_id = ? WHERE seq = ?').run(owner, seq)
-    moveRows(db, planned, findKey(db, holder), key)
+    // What earlier ones made comes from the server.
+    if (seq > lastSeq) moveRows(db, planned, findKey(db, holder), key)
     moveBases(db, planned, owner)
     holders.add(holder)
     owners.add(owner)
