@@ -6,41 +6,7 @@ import type { Page } from '@playwright/test'
 import { findAccessProblems } from './axe.ts'
 import { expect, searchBox, test } from './desk.ts'
 import { makeFolder, type OpenApp } from './launch.ts'
-
-/** A key of the translations that was shown instead of its words. */
-const keyOfWords =
-  /\b(nav|list|lookup|customer|profile|until|fields|importing|states|actions|duplicates|settings|status|notes|problems|errors|formSections|summary|why|undo|drafts|inline|contactForm|noteForm)\.[a-zA-Z]+/
-
-type Look = { readonly language: 'th' | 'en'; readonly theme: 'light' | 'dark' }
-const looks: readonly Look[] = [
-  { language: 'en', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-  { language: 'th', theme: 'light' },
-  { language: 'th', theme: 'dark' },
-]
-
-async function setLook(page: Page, look: Look): Promise<void> {
-  await page.evaluate(async (settings) => {
-    const bridge = (
-      window as unknown as { regulars: { call(method: string, args: object): Promise<unknown> } }
-    ).regulars
-    await bridge.call('settings.set', settings)
-  }, look)
-  await page.reload()
-  await expect(page.getByRole('searchbox')).toBeVisible()
-  await expect(page.locator('html')).toHaveAttribute('lang', look.language)
-  await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme)
-}
-
-async function expectSound(page: Page): Promise<void> {
-  // What fades in has faded in, and pending answers are here.
-  await page.waitForTimeout(250)
-  expect(await findAccessProblems(page)).toEqual([])
-  const words = await page.locator('body').innerText()
-  expect(words).not.toMatch(keyOfWords)
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
-}
+import { expectSound, looks, setLook } from './looks.ts'
 
 /** A notice of each impact, one of them read. */
 async function publishNotices(page: Page): Promise<void> {

@@ -191,7 +191,7 @@ test('the same new person at both counters becomes one, with both receipts, foun
   expect(sales).toEqual([{ receipts: 'R-1001 R-2001', people: 1 }])
   await goToSync(one.page)
   const told = conflictOf(one, 'Gamon Oneperson')
-  await expect(told).toContainText('Made on two counters at once')
+  await expect(told).toContainText('Made or merged on two counters at once')
   for (const code of codes) await expect(told).toContainText(code)
   await told.getByRole('button', { name: 'Seen' }).click()
   await expect(told).toHaveCount(0)

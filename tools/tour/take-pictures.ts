@@ -8,6 +8,7 @@ import type { DirectoryRecord } from '../../src/shared/directory-record.ts'
 import { type ProfileTab, profileTabs } from '../../src/shared/profile.ts'
 import { launchApp, makeFolder, type OpenApp } from '../../tests/e2e/launch.ts'
 import { inRoot } from '../launch/places.mjs'
+import { duplicateScenes } from './duplicate-pictures.ts'
 import { takeSyncPictures } from './sync-pictures.ts'
 
 const pictures = inRoot('docs', 'pictures')
@@ -139,6 +140,7 @@ const scenes: readonly Scene[] = [
       await page.getByRole('tab').first().waitFor()
     },
   ],
+  ...duplicateScenes,
   ['settings', async ({ page }) => page.keyboard.press('Alt+0')],
   [
     'tiers',
