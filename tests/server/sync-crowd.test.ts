@@ -14,6 +14,7 @@ import {
   setActive,
 } from './commands.ts'
 import { type Counter, knowCustomer, openCounter } from './counter.ts'
+import { merge } from './merge-commands.ts'
 import { startPostgres, type TestPostgres } from './postgres.ts'
 
 const [devices = 6, commandsEach = 100] = (process.env.REGULARS_CROWD ?? '')
@@ -67,7 +68,20 @@ function anyCommand(
     case 6:
       return editCustomer(counter, known, { primaryPhone: `089${randomInt(1_000_000, 9_999_999)}` })
     default:
-      return randomInt(10) === 0 ? setActive(counter, id, false) : checkIn(counter, id)
+      return seldom(counter, id, shared)
+  }
+}
+
+/** A visit, and now and then what managers do: somebody put out of use, two of those that all work on made one. */
+function seldom(counter: Counter, id: string, shared: readonly KnownCustomer[]): PlannedCommand {
+  const other = shared[randomInt(shared.length)] as KnownCustomer
+  switch (randomInt(12)) {
+    case 0:
+      return setActive(counter, id, false)
+    case 1:
+      return merge(counter, id, other.id)
+    default:
+      return checkIn(counter, id)
   }
 }
 
@@ -130,14 +144,11 @@ test(`${devices} devices x ${commandsEach} commands at once`, async () => {
   ).flat()
   const counted = Object.groupBy(outcomes, (outcome) => outcome)
   expect(outcomes).toHaveLength(devices * commandsEach)
+  const refusals = ['CREDIT_INSUFFICIENT', 'NOT_ALLOWED', 'CUSTOMER_NOT_FOUND', 'MERGE_CONFLICT']
+  expect(Object.keys(counted)).toEqual(expect.arrayContaining(['applied', 'merged']))
   expect(
-    Object.keys(counted).filter(
-      (outcome) =>
-        !['applied', 'merged', 'CREDIT_INSUFFICIENT', 'NOT_ALLOWED', 'CUSTOMER_NOT_FOUND'].includes(outcome),
-    ),
+    Object.keys(counted).filter((outcome) => !['applied', 'merged', ...refusals].includes(outcome)),
   ).toEqual([])
-  expect(counted.applied?.length).toBeGreaterThan(0)
-  expect(counted.merged?.length).toBeGreaterThan(0)
 
   const { rows } = await client.query(`
     select count(*)::int as customers, count(distinct customer_code)::int as codes,
@@ -147,7 +158,9 @@ test(`${devices} devices x ${commandsEach} commands at once`, async () => {
         having c.available_credit * 100 = coalesce(sum(amount) filter (where kind = 'credit'), 0)
           and c.total_lifetime_value * 100 = coalesce(sum(amount) filter (where kind = 'spend'), 0)
           and c.total_visits = coalesce(sum(amount) filter (where kind = 'visit'), 0)))::int as wrong_sums,
-      count(*) filter (where available_credit < -500)::int as beyond_allowance,
+      -- Two who each owe something owe more as one.
+      count(*) filter (where available_credit < -500 and not exists (
+        select from public.customer_merge_history m where m.primary_customer_id = c.id))::int as beyond_allowance,
       count(*) filter (where merged_into in (select id from public.customers where merged_into is not null))::int as chains,
       (select count(*)::int from public.customer_ledger l join public.customers d on d.id = l.customer_id where d.merged_into is not null) as stranded,
       (select count(*)::int from public.command_log) as log
