@@ -51,6 +51,7 @@ function finishNew(slice: FeedSlice, id: string, values: readonly FeedValue[]): 
   const key = statement(db, 'SELECT key FROM customers WHERE id = ?').pluck().get(id) as number
   if (values[mergedIntoAt] === null) effects.texts.add(key)
   else noteSurvivor(db, values[mergedIntoAt], effects)
+  dropBase(db, 'customers', id)
   noteMerge(slice, id, key, undefined)
 }
 

@@ -114,7 +114,11 @@ export function renumberOutbox(db: WriteDb, lastSeq: number): void {
   for (const [index, seq] of old.entries()) move.run(lastSeq + 1 + index, -seq)
   const bases = statement(db, 'SELECT DISTINCT base_seq FROM base_rows').pluck().all() as number[]
   const rebase = statement(db, 'UPDATE base_rows SET base_seq = ? WHERE base_seq = ?')
-  const moves = bases.map((seq) => [seq, lastSeq + old.filter((one) => one <= seq).length] as const)
+  const lastAnswered = statement(db, 'SELECT max(seq) FROM outbox WHERE result IS NOT NULL').pluck().get()
+  const moves = bases
+    // What was answered keeps its number, and is not in copies from before it.
+    .filter((seq) => typeof lastAnswered !== 'number' || lastAnswered <= seq)
+    .map((seq) => [seq, lastSeq + old.filter((one) => one <= seq).length] as const)
   for (const [from] of moves) rebase.run(-1 - from, from)
   for (const [from, to] of moves) rebase.run(to, -1 - from)
   statement(db, "UPDATE sqlite_sequence SET seq = ? WHERE name = 'outbox'").run(lastSeq + old.length)
