@@ -150,6 +150,9 @@ begin
           app.trusted_moment(command #>> '{audit,at}', context));
     end case;
   end loop;
+  if target <> named then
+    perform app.note_late_rows(named, app.late_rows(command -> 'operations'));
+  end if;
 
   if is_new then
     same_person := app.find_same_person(customer, app.seen_snapshot(command, context), context.device);

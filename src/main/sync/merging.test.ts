@@ -129,6 +129,10 @@ describe('while apart', () => {
       totalLifetimeValue: 500,
       city: 'Chiang Mai',
     })
+    undo(till)
+    await level()
+    expect(card(desk, second)).toMatchObject({ id: second, availableCredit: 6900, totalLifetimeValue: 500 })
+    expect(card(desk, first)).toMatchObject({ availableCredit: 1000, totalLifetimeValue: 0 })
   })
 
   test('what comes for the folded one while the merge waits stands under the survivor here', async () => {
@@ -241,8 +245,8 @@ describe('while apart', () => {
     expect(card(till, theirs).id).toBe(card(till, mine).id)
     undo(till)
     await level()
-    expect(card(desk, theirs).id).toBe(theirs)
-    expect(card(desk, mine).id).toBe(mine)
-    expect(allCredit(till)).toBe(57_250)
+    // What came for the second after they were one goes back with them.
+    expect(card(desk, theirs)).toMatchObject({ id: theirs, availableCredit: 250 })
+    expect(card(desk, mine)).toMatchObject({ id: mine, availableCredit: 0 })
   })
 })

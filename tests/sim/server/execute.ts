@@ -9,6 +9,7 @@ import { addContact, addEntry, addIdentifier, addNote, addSale, judgeBalances } 
 import { addAudit } from './audit.ts'
 import { createCustomer, foldSamePerson, tellLostLink } from './create.ts'
 import { type Execution, Refusal, resolveCustomer } from './execution.ts'
+import { noteLateRows } from './late-rows.ts'
 import { mergeCustomers, partCustomers } from './merge.ts'
 import { applyPatch } from './patch.ts'
 import { parseSnapshot, type Snapshot } from './snapshot.ts'
@@ -92,6 +93,7 @@ function carryOut(execution: Execution): string {
   const target = resolveCustomer(transaction, audit.customerId)
   let customerId = target
   for (const operation of command.operations) carryOutOne(execution, operation, target)
+  if (target !== audit.customerId) noteLateRows(execution, audit.customerId)
   const isCreation = command.operations.some(({ op, table }) => op === 'insert' && table === 'customers')
   if (isCreation) customerId = foldSamePerson(execution, target)
   tellLostLink(execution, customerId)
