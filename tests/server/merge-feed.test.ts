@@ -37,8 +37,9 @@ async function makeTwins() {
   const [survivor, folded] = [first.audit.customerId, second.audit.customerId]
   await a.push(first)
   const known = { id: folded }
-  await b.push(second, recordSale(b, folded, 5_000), editCustomer(b, known, { city: 'Nan' }))
-  return { survivor, folded, command: second }
+  const sale = recordSale(b, folded, 5_000)
+  await b.push(second, sale, editCustomer(b, known, { city: 'Nan' }))
+  return { survivor, folded, command: second, sale }
 }
 
 const merges = async (counter: Counter) => (await counter.pull()).rows.customer_merge_history ?? []
@@ -46,7 +47,7 @@ const recordOf = (line: Readonly<Record<string, unknown>> | undefined) =>
   JSON.parse(String(line?.data)) as MergeRecord
 
 test('the merge of one person made twice is told with everything that undoing needs, in wire form', async () => {
-  const { survivor, folded, command } = await makeTwins()
+  const { survivor, folded, command, sale } = await makeTwins()
   const [line] = await merges(a)
   expect(line).toMatchObject({
     customer_id: survivor,
@@ -79,7 +80,13 @@ test('the merge of one person made twice is told with everything that undoing ne
     `select id from public.customer_identifiers where customer_id = $1 and normalised like '%25550100'`,
     [survivor],
   )
-  expect(record.moved).toEqual({ customer_identifiers: [rows[0].id] })
+  // What came for the second afterwards is theirs, too.
+  const soldAs = (table: string) => sale.operations.filter((one) => one.table === table).map(({ id }) => id)
+  expect(record.moved).toEqual({
+    customer_identifiers: [rows[0].id],
+    customer_ledger: soldAs('customer_ledger'),
+    customer_transactions: soldAs('customer_transactions'),
+  })
   expect(record).toMatchObject({ revived: [], followers: [], left: [] })
   expect(record).not.toHaveProperty('erased')
 })

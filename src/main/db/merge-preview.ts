@@ -39,9 +39,9 @@ export function previewMerge(db: ReadDb, args: MergePreviewArgs, now: Date): Mer
 }
 
 function findDismissals(db: ReadDb, ids: ReadonlySet<string>): readonly Dismissal[] {
-  return readStanding(db)
-    .filter(({ leftId, rightId }) => ids.has(leftId) && ids.has(rightId))
-    .flatMap(({ leftId, rightId }) => findDismissal(db, leftId, rightId) ?? [])
+  const said = readStanding(db).filter(({ leftId, rightId }) => ids.has(leftId) && ids.has(rightId))
+  const pairs = new Map(said.map((one) => [`${one.leftId} ${one.rightId}`, one]))
+  return [...pairs.values()].flatMap(({ leftId, rightId }) => findDismissal(db, leftId, rightId) ?? [])
 }
 
 function putFirst(db: ReadDb, rows: readonly FeedRow[], survivorId: string | null): readonly FeedRow[] {

@@ -64,8 +64,8 @@ describe('tiers', () => {
 
   it('are listed in their order with who holds them, and changed', () => {
     const place = open()
-    db.exec(`INSERT INTO customers (id, customer_name, vip_tier_id, created_at, updated_at) VALUES
-      ('a', 'A', 2, '', ''), ('b', 'B', 2, '', '')`)
+    db.exec(`INSERT INTO customers (id, customer_name, vip_tier_id, search_rank, created_at, updated_at) VALUES
+      ('a', 'A', 2, 1, '', ''), ('b', 'B', 2, 2, '', '')`)
     const list = place['tiers.save']({ commandId: newId(), tierId: 2, ...tier })
     expect(list).toMatchObject([
       { id: 1, customers: 0, isActive: true },
