@@ -39,6 +39,17 @@ interface PlainRow {
   readonly label: string | null
 }
 
+/** Entries of the survivor that take back one that moved: they go back with it, and are no pieces to choose about. */
+export function readReturning(db: ReadDb, line: MergeLine): readonly PieceRow[] {
+  const { moved } = JSON.parse(line.data) as MergeRecord
+  const sql = `SELECT id FROM customer_ledger WHERE customer_key = ? AND reverses_id IN (SELECT value FROM json_each(?))`
+  const key = requireKey(db, line.customer_id)
+  const ids = statement(db, sql)
+    .pluck()
+    .all(key, JSON.stringify(moved.customer_ledger ?? [])) as string[]
+  return ids.map((id) => ({ table: 'customer_ledger', id }))
+}
+
 /** Every piece that came after the merge, newest first. */
 export function readLaterPieces(db: ReadDb, line: MergeLine): readonly LaterRows[] {
   const key = requireKey(db, line.customer_id)
@@ -65,11 +76,11 @@ export function readLaterPieces(db: ReadDb, line: MergeLine): readonly LaterRows
     'occurred_at',
   )
   const sales = read<SaleRow>('customer_transactions', 'receipt_number, source, amount', 'sold_at')
-  const ofSales = new Set<string>()
+  const joined = new Set(readReturning(db, line).map(({ id }) => id))
   const pieces = [
     ...sales.map((sale) => {
       const own = entriesOf(sale, entries)
-      for (const { id } of own) ofSales.add(id)
+      for (const { id } of own) joined.add(id)
       return sayPiece(
         'sale',
         'customer_transactions',
@@ -79,10 +90,12 @@ export function readLaterPieces(db: ReadDb, line: MergeLine): readonly LaterRows
       )
     }),
     ...entries
-      .filter(({ id }) => !ofSales.has(id))
+      .filter(({ id }) => !joined.has(id))
+      .filter(({ reverses_id }) => !entries.some(({ id }) => id === reverses_id && !joined.has(id)))
       .map((entry) => {
         const kind = entry.kind === 'spend' ? 'sale' : entry.kind
-        return sayPiece(kind, 'customer_ledger', { ...entry, label: entry.source_id }, entry.amount)
+        const undone = entries.filter(({ reverses_id }) => reverses_id === entry.id)
+        return sayPiece(kind, 'customer_ledger', { ...entry, label: entry.source_id }, entry.amount, undone)
       }),
     ...read<PlainRow>('customer_notes', 'note_text AS label', 'created_at').map((row) =>
       sayPiece('note', 'customer_notes', row),

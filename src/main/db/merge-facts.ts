@@ -6,7 +6,7 @@ import type { FeedRow } from '../domain/rebase.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { type ReadDb, statement } from './handle.ts'
-import { readLaterPieces } from './later-pieces.ts'
+import { readLaterPieces, readReturning } from './later-pieces.ts'
 
 /** Whom a merge names, as whoever they live on as, each once, the survivor first; nothing for other commands. */
 export function readMerging(db: ReadDb, command: Command): readonly FeedRow[] {
@@ -71,6 +71,7 @@ export function readStoredMerge(db: ReadDb, mergeId: string): StoredMerge | null
     folded,
     record: JSON.parse(line.data) as MergeRecord,
     undoneAt: line.undone_at,
+    returning: readReturning(db, line),
     pieces: new Map(readLaterPieces(db, line).map(({ id, rows }) => [id, rows])),
     laterCodes: readLaterMerges(db, line).map((later) => later.merged_customer_code ?? '?'),
   }

@@ -28,7 +28,8 @@ export function previewUndo(db: ReadDb, { mergeId, pieceIds, columns }: UndoPrev
   if (!line || !merged) throw new AppError('COMMAND_NOT_FOUND', 'This merge is not in the directory.')
   refuseUndo(merged)
   const pieces = readLaterPieces(db, line)
-  const rows = pieces.filter(({ id }) => pieceIds.includes(id)).flatMap((piece) => piece.rows)
+  const chosen = pieces.filter(({ id }) => pieceIds.includes(id)).flatMap((piece) => piece.rows)
+  const rows = [...merged.returning, ...chosen]
   const parted = unfoldRows(merged.survivor, merged.folded, merged.record, { rows, columns })
   const going = new Set([
     ...(merged.record.moved.customer_ledger ?? []),

@@ -126,6 +126,8 @@ export interface StoredMerge {
   readonly undoneAt: string | null
   /** What came since, by the piece's id: the rows it is made of. */
   readonly pieces: ReadonlyMap<string, UnmergeOperation['rows']>
+  /** What came since and goes back in any case. */
+  readonly returning: UnmergeOperation['rows']
   /** Codes of whoever was merged into the survivor since, the newest first. */
   readonly laterCodes: readonly string[]
 }

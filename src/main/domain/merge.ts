@@ -126,14 +126,16 @@ export function unfoldRows(
   )
   const remaining: FeedRow = { ...survivor, ...back }
   const theirs = Object.fromEntries(given.map((column) => [column, survivor[column] ?? null]))
-  const identifiers = unfoldIdentifiers(survivor, folded, record, {
-    named: rows.flatMap(({ table, id }) => (table === 'customer_identifiers' ? [id] : [])),
-    theirs: valuesOf(theirs),
-    remaining: valuesOf(remaining),
+  const parted: FeedRow = { ...folded, ...theirs, merged_into: null }
+  const named = rows.flatMap(({ table, id }) => (table === 'customer_identifiers' ? [id] : []))
+  const identifiers = partIdentifiers(remaining, parted, record, {
+    back: new Set([...(record.moved.customer_identifiers ?? []), ...named]),
+    given: contactsOf(theirs),
+    replaced: contactsOf(pickColumns(folded, given)),
   })
   return {
     survivor: { ...remaining, identifiers: identifiers.survivor },
-    folded: { ...folded, ...theirs, merged_into: null, identifiers: identifiers.folded },
+    folded: { ...parted, identifiers: identifiers.folded },
   }
 }
 
@@ -154,32 +156,73 @@ function withCompanions(column: string): readonly string[] {
 }
 
 interface IdentifierChoice {
-  readonly named: readonly string[]
-  readonly theirs: ReadonlySet<FeedValue>
-  readonly remaining: ReadonlySet<FeedValue>
+  /** Identifiers that go back. */
+  readonly back: ReadonlySet<string>
+  /** Phones and e-mails that went to the parted customer with their columns, and those these take the place of. */
+  readonly given: readonly Contact[]
+  readonly replaced: readonly Contact[]
 }
 
-function unfoldIdentifiers(
+interface Contact {
+  readonly kind: 'phone' | 'email'
+  readonly value: string
+}
+
+/** Phones and e-mails follow the columns: whoever's column says one has it, and has it as current. */
+function partIdentifiers(
   survivor: FeedRow,
-  folded: FeedRow,
+  parted: FeedRow,
   record: MergeRecord,
-  { named, theirs, remaining }: IdentifierChoice,
+  { back, given, replaced }: IdentifierChoice,
 ) {
-  const back = new Set([...(record.moved.customer_identifiers ?? []), ...named])
-  const goes = ([id, kind, value]: IdentifierRow) =>
-    back.has(id) || ((kind === 'phone' || kind === 'email') && theirs.has(value) && !remaining.has(value))
-  const held = identifiersOf(survivor)
-  const retired = (one: IdentifierRow) =>
-    record.revived.includes(one[0]) && one[4] === 'current' && !remaining.has(one[2])
+  const [mine, theirs] = [contactsOf(survivor), contactsOf(parted)]
+  const all = [...identifiersOf(survivor), ...identifiersOf(parted)]
+  const goes = (one: IdentifierRow) => back.has(one[0]) || (says(given, one) && !says(mine, one))
+  const isSaid = (one: IdentifierRow) =>
+    all.some((other) => isSame(one, other) && mine.some(({ value }) => value === other[2]))
+  const kept = identifiersOf(survivor)
+    .filter((one) => !goes(one))
+    .map((one) => (record.revived.includes(one[0]) && !isSaid(one) ? withStatus(one, 'old') : one))
+  const own = identifiersOf(parted).map((one) =>
+    says(replaced, one) && !says(theirs, one) ? withStatus(one, 'old') : one,
+  )
+  const returned = [...own, ...identifiersOf(survivor).filter(goes)]
+  const before = contactsOf(record.survivor)
+  const cameSince = mine.filter((one) => !before.some((other) => other.value === one.value))
   return {
-    survivor: held.filter((one) => !goes(one)).map((one) => (retired(one) ? withStatus(one, 'old') : one)),
-    folded: inOrder([...identifiersOf(folded), ...held.filter(goes)]),
+    survivor: inOrder(withCopies(asCurrent(kept, mine), returned, cameSince)),
+    folded: inOrder(withCopies(asCurrent(returned, theirs), kept, given)),
   }
 }
 
-function valuesOf(columns: FeedRow): ReadonlySet<FeedValue> {
-  const contacts = ['contact_number', 'secondary_phone', 'email'].map((column) => columns[column] ?? null)
-  return new Set(contacts.filter((value) => value !== null))
+function says(contacts: readonly Contact[], [, kind, value]: IdentifierRow): boolean {
+  return contacts.some((one) => one.kind === kind && one.value === value)
+}
+
+function asCurrent(rows: readonly IdentifierRow[], contacts: readonly Contact[]): readonly IdentifierRow[] {
+  return rows.map((one) => (one[4] === 'old' && says(contacts, one) ? withStatus(one, 'current') : one))
+}
+
+/** What both say by now and only the other has as an identifier: each has one. The server gives the copy an id of its own. */
+function withCopies(
+  rows: readonly IdentifierRow[],
+  others: readonly IdentifierRow[],
+  contacts: readonly Contact[],
+): readonly IdentifierRow[] {
+  const missing = others.filter((one) => says(contacts, one) && !rows.some((own) => isSame(own, one)))
+  return [...rows, ...missing.map((one) => withStatus(one, 'current'))]
+}
+
+function contactsOf(columns: FeedRow): readonly Contact[] {
+  const said = (kind: Contact['kind'], column: string): readonly Contact[] => {
+    const value = columns[column]
+    return typeof value === 'string' ? [{ kind, value }] : []
+  }
+  return [...said('phone', 'contact_number'), ...said('phone', 'secondary_phone'), ...said('email', 'email')]
+}
+
+function pickColumns(row: FeedRow, columns: readonly string[]): FeedRow {
+  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))
 }
 
 function recordColumns(row: FeedRow): MergeColumns {

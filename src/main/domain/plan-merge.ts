@@ -118,7 +118,7 @@ export function planUnmerge(command: CommandOf<'customer.unmerge'>, { merged }: 
     id: merged.id,
     customerId: String(survivor.id),
     foldedId: String(folded.id),
-    rows: command.pieceIds.flatMap((pieceId) => findPiece(merged, pieceId)),
+    rows: [...merged.returning, ...command.pieceIds.flatMap((pieceId) => findPiece(merged, pieceId))],
     columns: command.columns.filter((column) => isChangedSince(survivor, record, column)),
   }
   return {

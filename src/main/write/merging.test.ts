@@ -171,6 +171,50 @@ describe('an undo', () => {
     expect(theirs).toMatchObject({ availableCredit: 45_700, email: 'new@example.com', redirectedFrom: null })
   })
 
+  test('a number put aside that the merge made current is put aside again, and one both say is each one’s own', () => {
+    const seen = { primaryPhone: '081-234-5678' }
+    store.run({
+      kind: 'customer.update',
+      customerId: survivor,
+      changes: { primaryPhone: '02-555-0100' },
+      seen,
+    })
+    store.run({
+      kind: 'customer.update',
+      customerId: folded,
+      changes: { primaryPhone: '081-234-5678' },
+      seen: { primaryPhone: '089-999-0001' },
+    })
+    const phones = (customerId: string) =>
+      readCard(store.db, { customerId })
+        .identifiers.filter(({ kind }) => kind === 'phone')
+        .map(({ normalised, status }) => `${normalised} ${status}`)
+        .toSorted()
+    const before = [survivor, folded].map(phones)
+    expect(before[0]).toEqual(['+66812345678 old', '+6625550100 current'].toSorted())
+    merge()
+    expect(phones(survivor)).toContain('+66812345678 current')
+    store.setClock('2026-11-09T04:00:00.000Z')
+    undo()
+    expect([survivor, folded].map(phones)).toEqual(before)
+    merge()
+    const changes = { secondaryPhone: '081-234-5678' }
+    store.run({ kind: 'customer.update', customerId: survivor, changes, seen: {} })
+    undo()
+    expect(phones(survivor)).toContain('+66812345678 current')
+    expect(phones(folded)).toEqual(before[1])
+  })
+
+  test('takes along what takes back an entry that goes', () => {
+    const sale = store.run({ kind: 'customer.recordSale', customerId: folded, amount: 1000, creditUsed: 0 })
+    merge()
+    store.setClock('2026-11-09T04:00:00.000Z')
+    store.run({ kind: 'customer.recordSale', customerId: survivor, amount: 0, creditUsed: 0, undoes: sale })
+    undo()
+    expect(readCard(store.db, { customerId: folded }).totalLifetimeValue).toBe(12_345)
+    expect(readCard(store.db, { customerId: survivor }).totalLifetimeValue).toBe(12_345)
+  })
+
   test('of two merges goes backwards, and of one only once', () => {
     const third = store.create({ fullName: 'สมชาย', primaryPhone: '089-999-0003' })
     const before = dump()
