@@ -5,6 +5,7 @@ import { type ChangingTable, isChangingTable } from './fed-tables.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { boundBy } from './pending-folds.ts'
+import { readRelocation } from './relocated-rows.ts'
 import { isConnected } from './sync-state.ts'
 
 /** A copy: null `row` where the server has no such row. */
@@ -53,7 +54,10 @@ export function createBaseKeeper(db: WriteDb): (operation: Operation) => void {
 function keepBase(db: WriteDb, { table, id, customerId }: TouchedRow): void {
   if (hasBase(db, table, id)) return
   // What a command makes may be here already: a receipt that another counter took from the same file.
-  const row = readFeedRow(db, table, id, customerId)
+  const held = readFeedRow(db, table, id, customerId)
+  // What a pending merge moved here is still another's on the server.
+  const origin = readRelocation(db, table, id)?.origin_id
+  const row = held && origin !== undefined ? { ...held, customer_id: origin } : held
   statement(
     db,
     `INSERT INTO base_rows (table_name, row_id, customer_id, row, base_seq)
