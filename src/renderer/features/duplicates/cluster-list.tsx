@@ -1,6 +1,7 @@
 // The clusters that wait, best first: who, why, and how sure. The arrows move, and the focus stays on the list.
 import { type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CustomerCard } from '../../../shared/customer.ts'
 import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useDuplicateReasons } from '../../ui/reason-words.ts'
@@ -82,11 +83,15 @@ function ClusterOption({ cluster, isCurrent, onChoose }: ClusterOptionProps) {
       )}
     >
       <div className="flex items-center justify-between gap-3">
-        <span className="truncate font-medium">{first?.card.fullName}</span>
+        <span className="truncate">
+          <span className="font-medium">{first?.card.fullName}</span> <Code card={first?.card} />
+        </span>
         <Score score={score} />
       </div>
       <div className="flex items-center justify-between gap-3">
-        <span className="truncate">{second?.card.fullName}</span>
+        <span className="truncate">
+          <span className="font-medium">{second?.card.fullName}</span> <Code card={second?.card} />
+        </span>
         {size > 2 && (
           <span className="shrink-0 text-sm text-muted">{t('inbox.people', { count: size })}</span>
         )}
@@ -94,4 +99,9 @@ function ClusterOption({ cluster, isCurrent, onChoose }: ClusterOptionProps) {
       <p className="truncate text-sm text-muted">{sayReasons(pairs[0]?.reasons ?? [])}</p>
     </div>
   )
+}
+
+/** Two of one name are the usual case: their codes tell them apart. */
+function Code({ card }: { readonly card: CustomerCard | undefined }) {
+  return <span className="text-sm text-muted">{card?.customerCode}</span>
 }

@@ -73,15 +73,17 @@ export function ClusterTable({ people, unticked, onTick }: ClusterTableProps) {
               ))}
             </Row>
           ))}
-          {rows.figures.map(([name, write]) => (
-            <Row key={name} name={name} agreement="none">
-              {people.map((person) => (
-                <Cell key={person.card.id} isFaint={unticked.has(person.card.id)} isStrong={false}>
-                  {write(person)}
-                </Cell>
-              ))}
-            </Row>
-          ))}
+          {rows.figures
+            .filter(([, write]) => people.some((person) => write(person) !== ''))
+            .map(([name, write]) => (
+              <Row key={name} name={name} agreement="none">
+                {people.map((person) => (
+                  <Cell key={person.card.id} isFaint={unticked.has(person.card.id)} isStrong={false}>
+                    {write(person)}
+                  </Cell>
+                ))}
+              </Row>
+            ))}
         </tbody>
       </table>
     </section>

@@ -19,7 +19,7 @@ export function ClusterView({ cluster, unticked, onTick }: ClusterViewProps) {
   const { people, size, score } = cluster
   const { t } = useTranslation()
   const sayReasons = useDuplicateReasons()
-  const nameOf = new Map(people.map(({ card }) => [card.id, card.fullName]))
+  const nameOf = new Map(people.map(({ card }) => [card.id, card.customerCode ?? card.fullName]))
   const isPair = size === 2
   return (
     <>

@@ -64,7 +64,7 @@ export function MergeGrid({ merge, preview, fields, isReadOnly }: MergeGridProps
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows move between the choices inside
     <div
       ref={element}
-      className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2"
+      className="min-h-0 flex-1 scroll-pt-32 scroll-pl-[410px] overflow-auto focus-visible:-outline-offset-2"
       // What scrolls must take the focus where nothing in it does.
       tabIndex={isReadOnly ? 0 : undefined}
       onKeyDown={onKeyDown}

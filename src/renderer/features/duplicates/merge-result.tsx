@@ -33,7 +33,9 @@ export function MergeResult({
   const money = (value: number) => formatSatang(value, true)
   const number = (value: number) => value.toLocaleString('en-US')
   const sum = (of: (card: CustomerCard) => number, write: (value: number) => string) =>
-    people.length > 4 ? null : people.map(({ card }) => write(of(card))).join(' + ')
+    people.length > 4 || people.filter(({ card }) => of(card) !== 0).length < 2
+      ? null
+      : people.map(({ card }) => write(of(card))).join(' + ')
   return (
     <section aria-labelledby="merge-result" aria-busy={isStale}>
       <h3 id="merge-result" className="text-sm font-semibold text-muted">

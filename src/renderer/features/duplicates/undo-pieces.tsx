@@ -2,7 +2,7 @@
 // move through the choices and Space chooses.
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LaterChange, LaterPiece, UndoPreview } from '../../../shared/merging.ts'
+import type { LaterChange, LaterPiece, UndoPreview, UndoSide } from '../../../shared/merging.ts'
 import { formatSatang } from '../../../shared/money.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -46,7 +46,9 @@ export function UndoPieces({ undo, preview }: UndoPiecesProps) {
     cell?.focus()
   }
   if (ids.length === 0) return <p className="text-muted">{t('parting.nothingSince')}</p>
-  const names = { stays: survivor.name, goes: folded.name }
+  // Two of one name are the usual case, so the codes come first.
+  const people = { stays: survivor, goes: folded }
+  const nameOf = ({ code, name }: UndoSide) => [code, name].filter(Boolean).join(' ')
   const row = (id: string, what: ReactNode, words: string) => (
     <div key={id} role="radiogroup" aria-label={words} className="contents">
       <div className="border-b border-line py-1.5 pr-4">{what}</div>
@@ -59,7 +61,7 @@ export function UndoPieces({ undo, preview }: UndoPiecesProps) {
               type="button"
               role="radio"
               aria-checked={isOn}
-              aria-label={names[side]}
+              aria-label={nameOf(people[side])}
               data-row={id}
               data-cell={side}
               tabIndex={place?.row === id && place.cell === side ? 0 : -1}
@@ -73,7 +75,9 @@ export function UndoPieces({ undo, preview }: UndoPiecesProps) {
               )}
             >
               <Dot isOn={isOn} />
-              <span className="min-w-0 truncate">{names[side]}</span>
+              <span className="min-w-0 truncate" title={people[side].name}>
+                {people[side].code} <span className="font-normal">{people[side].name}</span>
+              </span>
             </button>
           </div>
         )
@@ -112,7 +116,7 @@ export function UndoPieces({ undo, preview }: UndoPiecesProps) {
                 )
               }
             >
-              {t('parting.allTo', { name: names[side] })}
+              {t('parting.allTo', { name: people[side].code ?? people[side].name })}
             </Button>
           ))}
         {shown.length < pieces.length && (

@@ -101,7 +101,7 @@ function UndoForm({ entry, onClose }: UndoFormProps) {
   const about = [write.moment(entry.at), entry.by, entry.reason && `“${entry.reason}”`]
   return (
     <Dialog
-      title={t('parting.title', { name: entry.folded.name })}
+      title={t('parting.title', { name: [entry.folded.name, entry.folded.code].filter(Boolean).join(' ') })}
       width="wide"
       onClose={onClose}
       footer={

@@ -1,6 +1,7 @@
 // Everything that ever pointed at this customer: what is no longer current is marked and still finds them.
 import { useTranslation } from 'react-i18next'
 import type { CustomerProfile } from '../../../shared/profile.ts'
+import { useMethod } from '../../api.ts'
 import { OldBadge } from '../../ui/badges.tsx'
 import { displayPhone } from '../../ui/display-phone.ts'
 import { Fact, FactGroup } from './overview-field.tsx'
@@ -11,9 +12,15 @@ export function OverviewIdentifiers({ profile }: { readonly profile: CustomerPro
   const shown = profile.identifiers
     .filter(({ kind }) => kind !== 'stable_hash')
     .toSorted((one, other) => Number(one.status === 'old') - Number(other.status === 'old'))
-  if (shown.length === 0) return null
+  // Codes of those who were folded in find this customer for ever.
+  const merges = useMethod('merges.of', { customerId: profile.id }).data ?? []
+  const formerCodes = merges.flatMap(({ folded, undoneAt }) =>
+    undoneAt === null && folded.id !== profile.id && folded.code !== null ? [folded.code] : [],
+  )
+  if (shown.length === 0 && formerCodes.length === 0) return null
   return (
     <FactGroup title={t('profile.overview.groups.identifiers')}>
+      {formerCodes.length > 0 && <Fact name={t('profile.overview.alias')}>{formerCodes.join(', ')}</Fact>}
       {shown.map((identifier) => (
         <Fact
           key={identifier.id}
