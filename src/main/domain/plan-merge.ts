@@ -29,7 +29,10 @@ const contactColumns: ReadonlySet<string> = new Set([
   'postal_code',
 ])
 
-/** Whose word stands for each column: the pick, else what the switch says, else the survivor's, else the first who knows. */
+/**
+ * Whose word stands for each column: the pick, else what the switch says, else the survivor's, else the first who knows; for
+ * since when they are a customer, whoever came first.
+ */
 export function choosePicks(
   people: readonly FeedRow[],
   picks: MergePicks,
@@ -41,9 +44,16 @@ export function choosePicks(
     const picked = people.find((row) => row.id === picks[column] && knows(row))
     const isOthers = !keepPrimaryContact && contactColumns.has(column)
     const usual = [...(isOthers ? others : []), ...people].find(knows) ?? survivor
-    return [column, String((picked ?? usual)?.id)] as const
+    // Whoever came first says since when they are a customer.
+    const earliest = column === 'date_joined' ? people.filter(knows).toSorted(byJoining)[0] : undefined
+    return [column, String((picked ?? earliest ?? usual)?.id)] as const
   })
   return Object.fromEntries(chosen) as Record<ChoosableColumn, string>
+}
+
+function byJoining(one: FeedRow, other: FeedRow): number {
+  const [left, right] = [String(one.date_joined), String(other.date_joined)]
+  return left < right ? -1 : left > right ? 1 : 0
 }
 
 /** What the switches leave with the folded customers. */
