@@ -10,6 +10,7 @@ import {
   searchBox,
   test,
 } from './desk.ts'
+import { makeTwins, mergeScreen } from './duplicates-desk.ts'
 import {
   callMain,
   changeMeanwhile,
@@ -360,6 +361,32 @@ test('cells of the list are changed by F2, Tab goes on to the next, and a double
   await editor.getByRole('button', { name: 'Typing mistake' }).click()
   await expect(editor).toHaveCount(0)
   await expect(row).toContainText('081-999-7004')
+
+  // Somebody who becomes like another: said in passing, compared by keyboard, and what was typed is still there.
+  const [, twin] = await makeTwins(page, 'Inplace')
+  await row.getByText('081-999-7004').dblclick()
+  await editor.getByLabel('Phone').fill('081 999 7005')
+  await expect(editor.getByRole('button', { name: 'Compare' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await search.fill('Kannika Inplace')
+  await expect(page.getByRole('row').filter({ hasText: 'Kannika Inplace' })).toBeVisible()
+  await grid.focus()
+  await page.keyboard.press('F2')
+  await editor.getByLabel('Full name').fill('Kanika Inplace')
+  await expect(editor.getByRole('status')).toContainText(twin.code)
+  await expect(editor.getByRole('status')).toContainText(/Probably the same person\d+% alike/)
+  await page.keyboard.press('ArrowDown')
+  await expect(editor.getByRole('button', { name: 'Compare' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(mergeScreen(page)).toContainText(twin.code)
+  await page.keyboard.press('Escape')
+  await expect(mergeScreen(page)).toHaveCount(0)
+  await page.keyboard.press('ArrowUp')
+  await expect(editor.getByLabel('Full name')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await editor.getByRole('button', { name: 'Typing mistake' }).click()
+  await expect(editor).toHaveCount(0)
+  await expect(page.getByRole('row').filter({ hasText: 'Kanika Inplace' })).toHaveCount(2)
 })
 
 test('somebody is taken out of use with a quick reason, still found, marked, and back in one step', async ({

@@ -8,7 +8,7 @@ import { newId } from '../../new-id.ts'
 import { useInterface } from '../../store.ts'
 import { type FactsFormField, readFacts, readOpeningCredit } from '../../ui/facts-form.ts'
 import { focusSearchBox } from '../../ui/search-box-focus.ts'
-import { checkArgsOf, useDuplicates } from './use-duplicates.ts'
+import { checkArgsOf, useDuplicates } from '../../ui/use-duplicates.ts'
 import { useFactsForm } from './use-facts-form.ts'
 
 const quickFields: ReadonlySet<FactsFormField> = new Set([

@@ -9,6 +9,7 @@ import { IconButton } from '../button.tsx'
 import type { EditableFact } from '../facts-form.ts'
 import { ReasonChoice } from '../reason-choice.tsx'
 import { InlineControl } from './inline-control.tsx'
+import { InlineWarning } from './inline-warning.tsx'
 import { type Onward, useInlineEdit } from './use-inline-edit.ts'
 
 interface InlineEditorProps {
@@ -62,6 +63,11 @@ function Editor({ card, field, onClose: close }: EditorProps) {
       else edit.commit('stay')
     } else if (event.key === 'Tab' && !edit.isAskingWhy && !isButton) {
       edit.commit(event.shiftKey ? 'previous' : 'next')
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const wanted = event.key === 'ArrowDown' ? '[data-part=warning] button' : `[data-part=${part}] input`
+      const target = panel.current?.querySelector<HTMLElement>(wanted)
+      if (!target) return
+      target.focus()
     } else return
     event.preventDefault()
   }
@@ -82,7 +88,7 @@ function Editor({ card, field, onClose: close }: EditorProps) {
           const isLeft = relatedTarget instanceof Node && !currentTarget.contains(relatedTarget)
           if (isLeft && !edit.isChanged && !edit.isBusy) onClose('away')
         }}
-        className="fixed m-0 w-72 rounded border border-line-strong bg-surface p-1.5 text-left text-base font-normal whitespace-normal text-ink"
+        className="fixed m-0 w-72 rounded border border-line-strong bg-surface p-1.5 text-left text-base font-normal whitespace-normal text-ink overflow-visible"
       >
         <div data-part="value" className="flex items-center gap-1">
           <InlineControl
@@ -116,10 +122,14 @@ function Editor({ card, field, onClose: close }: EditorProps) {
             />
           </div>
         )}
+        <InlineWarning edit={edit} field={field} />
       </div>
     </>
   )
 }
+
+/** As much room as a warning needs below the panel, in pixels; where there is less it stands above. */
+const warningRoom = 176
 
 /** A panel in front of everything, kept over `place` while the page scrolls. */
 function useFloating(place: React.RefObject<HTMLElement | null>) {
@@ -135,6 +145,7 @@ function useFloating(place: React.RefObject<HTMLElement | null>) {
       const top = Math.min(anchor.top - 10, window.innerHeight - offsetHeight - 8)
       element.style.left = `${Math.max(8, left)}px`
       element.style.top = `${Math.max(8, top)}px`
+      element.toggleAttribute('data-low', top + offsetHeight + warningRoom > window.innerHeight)
     }
     element.showPopover()
     put()

@@ -19,6 +19,9 @@ export type Onward = 'next' | 'previous' | 'stay' | 'away'
 export type Typed = FactsForm[EditableFact]
 
 export interface InlineEdit {
+  /** The customer as the edit is based on, and every fact as it would be. */
+  readonly seen: CustomerCard
+  readonly typed: FactsForm
   readonly value: Typed
   readonly change: (value: Typed) => void
   readonly problem: string | undefined
@@ -114,6 +117,8 @@ export function useInlineEdit(
     else void write()
   }
   return {
+    seen,
+    typed,
     value,
     change: (next) => {
       setValue(next)

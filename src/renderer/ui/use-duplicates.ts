@@ -1,11 +1,11 @@
 // Likely duplicates of what is being typed, asked for a moment after the last key.
-import type { DuplicateCheckArgs } from '../../../shared/contract.ts'
-import type { CustomerFacts } from '../../../shared/customer.ts'
-import type { DuplicateMatch } from '../../../shared/lookup.ts'
-import { useMethod } from '../../api.ts'
-import { parseDay } from '../../ui/days.ts'
-import { type FactsForm, readFacts } from '../../ui/facts-form.ts'
-import { useSettled } from '../../ui/use-settled.ts'
+import type { DuplicateCheckArgs } from '../../shared/contract.ts'
+import type { CustomerFacts } from '../../shared/customer.ts'
+import type { DuplicateMatch } from '../../shared/lookup.ts'
+import { useMethod } from '../api.ts'
+import { parseDay } from './days.ts'
+import { type EditableFact, type FactsForm, readFacts } from './facts-form.ts'
+import { useSettled } from './use-settled.ts'
 
 const pause = 120
 
@@ -29,12 +29,16 @@ export function checkArgsOf(form: FactsForm, edited?: Edited): DuplicateCheckArg
   }
 }
 
-const identifying = ['fullName', 'primaryPhone', 'email', 'dateOfBirth'] as const
+const identifying: readonly EditableFact[] = ['fullName', 'primaryPhone', 'email', 'dateOfBirth']
 
-/** Whether there is somebody to look for: in an edit, only once what identifies the customer was changed. */
-function isWorthAsking(form: FactsForm, edited: Edited | undefined): boolean {
+/** Whether there is somebody to look for: in an edit, only once one of the facts that are watched was changed. */
+function isWorthAsking(
+  form: FactsForm,
+  edited: Edited | undefined,
+  watched: readonly EditableFact[],
+): boolean {
   const facts = readFacts(form)
-  if (edited && identifying.every((field) => facts[field] === edited.facts[field])) return false
+  if (edited && watched.every((field) => facts[field] === edited.facts[field])) return false
   return facts.fullName.length >= 2 || Boolean(facts.primaryPhone) || Boolean(facts.email)
 }
 
@@ -42,13 +46,14 @@ function isWorthAsking(form: FactsForm, edited: Edited | undefined): boolean {
 export function useDuplicates(
   form: FactsForm,
   edited?: Edited,
+  watched = identifying,
 ): {
   readonly matches: readonly DuplicateMatch[]
   readonly failed: boolean
 } {
   const typed = JSON.stringify(checkArgsOf(form, edited))
   const args = JSON.parse(useSettled(typed, pause)) as DuplicateCheckArgs
-  const worthAsking = isWorthAsking(form, edited)
+  const worthAsking = isWorthAsking(form, edited, watched)
   const check = useMethod('duplicates.check', args, { enabled: worthAsking, keepPrevious: true })
   return { matches: worthAsking ? (check.data ?? []) : [], failed: worthAsking && check.isError }
 }

@@ -1,0 +1,84 @@
+// Who else the customer may be, now that this fact reads otherwise: beside the editor, which it neither moves nor stops.
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { likelyScore } from '../../../shared/lookup.ts'
+import { useInterface } from '../../store.ts'
+import { Button } from '../button.tsx'
+import { type EditableFact, type FactsForm, formOf, readFacts } from '../facts-form.ts'
+import { useCalendar } from '../moment.tsx'
+import { useDuplicateReasons } from '../reason-words.ts'
+import { useDuplicates } from '../use-duplicates.ts'
+import type { InlineEdit } from './use-inline-edit.ts'
+
+/** Facts that tell people apart, by the one they are compared as. */
+const compared: Readonly<Partial<Record<EditableFact, EditableFact & keyof FactsForm>>> = {
+  fullName: 'fullName',
+  nickname: 'nickname',
+  primaryPhone: 'primaryPhone',
+  secondaryPhone: 'primaryPhone',
+  email: 'email',
+  dateOfBirth: 'dateOfBirth',
+  addressLine1: 'addressLine1',
+}
+
+/** The likely others, surest first; nobody while nothing was changed. */
+function useLikelyOthers({ seen, typed, value, isChanged }: InlineEdit, field: EditableFact) {
+  const calendar = useCalendar()
+  const fact = compared[field]
+  const { matches } = useDuplicates(
+    fact === undefined ? typed : { ...typed, [fact]: value },
+    { id: seen.id, facts: readFacts(formOf(seen, calendar)) },
+    fact !== undefined && isChanged ? [fact] : [],
+  )
+  return matches.filter(({ score }) => score >= likelyScore)
+}
+
+interface InlineWarningProps {
+  readonly edit: InlineEdit
+  readonly field: EditableFact
+}
+
+/** The warning; nothing while nobody is likely. */
+export function InlineWarning({ edit, field }: InlineWarningProps) {
+  const { t } = useTranslation()
+  const sayReasons = useDuplicateReasons()
+  const [first, ...others] = useLikelyOthers(edit, field)
+  const compare = (otherId: string) =>
+    useInterface.getState().openDialog({ kind: 'merge', customerIds: [edit.seen.id, otherId] })
+  return (
+    <div
+      data-part="warning"
+      className="absolute top-full -inset-x-px mt-1 rounded bg-surface in-data-low:top-auto in-data-low:bottom-full in-data-low:mt-0 in-data-low:mb-1"
+    >
+      <div role="status">
+        {first && (
+          <div className="rounded-t border border-b-0 border-amber-line bg-amber-soft px-3 pt-2 text-sm text-amber-text">
+            <p className="flex items-center gap-2 font-medium">
+              <TriangleAlert size={15} aria-hidden className="shrink-0" />
+              <span className="min-w-0 flex-1">{t('inline.likely')}</span>
+              <span className="shrink-0">{t('duplicates.score', { score: first.score })}</span>
+            </p>
+            <p className="text-ink">
+              <span className="font-medium wrap-anywhere">{first.customer.fullName}</span>{' '}
+              {first.customer.customerCode ?? t('customer.codeFollows')}
+            </p>
+            <p className="line-clamp-2">{sayReasons(first.reasons)}</p>
+          </div>
+        )}
+      </div>
+      {first && (
+        <div className="flex items-center gap-2 rounded-b border border-t-0 border-amber-line bg-amber-soft px-3 pt-1.5 pb-2 text-sm text-amber-text">
+          <Button size="small" aria-keyshortcuts="ArrowDown" onClick={() => compare(first.customer.id)}>
+            {t('inbox.compare')}
+          </Button>
+          <span aria-hidden className="kbd">
+            ↓
+          </span>
+          {others.length > 0 && (
+            <span className="ml-auto">{t('inline.othersAlike', { count: others.length })}</span>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
