@@ -5,22 +5,21 @@ import {
   cluster,
   type Entry,
   goToInboxTab,
-  inHand,
   makeTwins,
   mergeScreen,
   openInbox,
   undoDialog,
 } from './duplicates-desk.ts'
 import { doTo } from './profile-desk.ts'
-import { enterPin, expectAtWork, pins } from './session-desk.ts'
-import { apart, expect, expectLevel, test, type Venue } from './sync-desk.ts'
+import { enterPin, expectAtWork, pins, type StaffMember } from './session-desk.ts'
+import { apart, expect, expectLevel, test } from './sync-desk.ts'
 import { goToSync, openCard } from './sync-work.ts'
 
-/** The manager takes over at a counter where they have a PIN. */
-async function takeOver(page: Page, { manager }: Venue): Promise<void> {
+/** Somebody takes over at a counter where they have a PIN. */
+async function takeOver(page: Page, who: StaffMember, pin: string): Promise<void> {
   await page.keyboard.press('Alt+L')
-  await page.getByRole('button', { name: manager.name }).click()
-  await enterPin(page, pins.manager)
+  await page.getByRole('button', { name: who.name }).click()
+  await enterPin(page, pin)
   await expectAtWork(page)
 }
 
@@ -63,7 +62,7 @@ test('merged the opposite way on two counters that are apart: one customer, and 
   tills,
 }) => {
   const [one, two] = tills
-  await takeOver(two.page, venue)
+  await takeOver(two.page, venue.manager, pins.manager)
   const [kannika, kanika] = await makeTwins(one.page, 'Oppositeways')
   for (const till of tills) await expectLevel(till)
   await openInbox(two.page, 'Oppositeways')
@@ -116,5 +115,6 @@ test('merged the opposite way on two counters that are apart: one customer, and 
   )
   const credit = own.map(({ credit: each }) => Number(each)).toSorted((a, b) => a - b)
   expect(credit).toEqual(survivorId === kannika.id ? [30_000, 126_050] : [31_000, 125_050])
-  await expect(inHand(watching.page)).toHaveCount(0)
+  // Whoever comes next finds the counter as it was.
+  await takeOver(two.page, venue.desk1, pins.desk1)
 })
