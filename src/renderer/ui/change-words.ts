@@ -89,6 +89,7 @@ const kinds = [
   'notice_withdraw',
   'notice_markRead',
   'directory_export',
+  'customer_load',
   'customer_merge',
   'customer_unmerge',
   'customer_autoMerge',

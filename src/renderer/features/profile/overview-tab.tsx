@@ -43,10 +43,10 @@ export function OverviewTab({ profile }: { readonly profile: CustomerProfile }) 
         <FactGroup title={group('tier')}>
           <TierFacts profile={profile} />
         </FactGroup>
+        <OverviewMerges profile={profile} />
         <OverviewConsents profile={profile} />
         <OverviewWebsite profile={profile} />
         <OverviewIdentifiers profile={profile} />
-        <OverviewMerges profile={profile} />
       </div>
     </div>
   )
