@@ -58,6 +58,8 @@ export interface DuplicateStatus {
     readonly state: 'idle' | 'running' | 'due'
     readonly done: number
     readonly total: number
+    /** Somebody came in or changed and was not compared since. */
+    readonly isBehind: boolean
   }
   /** When the whole directory was searched last; null for never. */
   readonly searchedAt: string | null

@@ -44,6 +44,18 @@ test('columns are guessed, the dry run writes nothing, the import brings everyon
   await expect(total(again, /New customers/)).toHaveText('0')
   await expect(total(again, /Known already/)).toHaveText(String(good))
   expect(await countCustomers(page)).toBe(good)
+  await again.getByRole('button', { name: 'Done' }).click()
+
+  // Two entries of one person in a file are not kept out: the report says so once the directory was searched.
+  const twice =
+    'id,customer_name,contact_number,date_of_birth\r\nL-91,Ratana Twicein,0844440001,12/05/1988\r\n'
+  const content = `${twice}L-92,Rattana Twicein,0844440002,12/05/1988\r\n`
+  const third = await chooseFile(emptyDesk, writeFile('twice.csv', content))
+  await importNow(third)
+  await expect(third).toContainText(/[12] possible duplicates? waits? for/, { timeout: 30_000 })
+  await third.getByRole('button', { name: 'Open Duplicates' }).click()
+  await expect(third).toHaveCount(0)
+  await expect(page.getByRole('main')).toContainText('Rattana Twicein')
 })
 
 test('what comes in is mended and found: zeros, Thai digits, Buddhist years, amounts', async ({

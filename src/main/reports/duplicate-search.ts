@@ -55,7 +55,8 @@ export function createDuplicateSearch(options: DuplicateSearchOptions): Duplicat
   function status(): DuplicateStatus {
     const state = progress ? 'running' : isSearchDue(db) ? 'due' : 'idle'
     const { done, total } = progress ?? { done: 0, total: 0 }
-    return { ...countInbox(db, new Date()), search: { state, done, total }, searchedAt: readSearchedAt(db) }
+    const search = { state, done, total, isBehind: isAnybodyNoted(db) } as const
+    return { ...countInbox(db, new Date()), search, searchedAt: readSearchedAt(db) }
   }
 
   function tell(): DuplicateStatus {

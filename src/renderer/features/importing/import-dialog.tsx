@@ -51,7 +51,7 @@ export function ImportDialog({ waiting, onClose }: ImportDialogProps) {
         )}
         {phase === 'mapping' && inspection && <ImportMappingStep inspection={inspection} />}
         {phase === 'running' && <ImportProgressStep />}
-        {phase === 'done' && <ImportReportStep />}
+        {phase === 'done' && <ImportReportStep onLeave={leave} />}
       </div>
     </Dialog>
   )

@@ -8,6 +8,7 @@ import { useCommand } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { ScrollTable } from '../../ui/scroll-table.tsx'
+import { ImportDuplicates } from './import-duplicates.tsx'
 import { useImportRun } from './import-run.ts'
 
 /** Four figures of a report side by side, each under its words. */
@@ -33,8 +34,8 @@ function Totals({ report }: { readonly report: ImportReport }) {
   )
 }
 
-/** The report of the last run. */
-export function ImportReportStep() {
+/** The report of the last run; `onLeave` closes it. */
+export function ImportReportStep({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation()
   const report = useImportRun((state) => state.report)
   if (!report) return null
@@ -58,6 +59,7 @@ export function ImportReportStep() {
           <li>{t('importing.salesAmount', { amount: formatSatang(report.amount, true) })}</li>
         )}
       </ul>
+      {report.kind === 'customers' && !report.dryRun && <ImportDuplicates onLeave={onLeave} />}
       {report.refused > 0 && <RefusedRows report={report} />}
     </>
   )

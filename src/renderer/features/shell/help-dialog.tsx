@@ -13,6 +13,7 @@ const columns = [
         ['Alt 1', 'search'],
         ['Alt 2', 'customers'],
         ['Alt 3', 'duplicates'],
+        ['Alt 5', 'sync'],
         ['Alt 0', 'settings'],
         ['F6', 'new'],
         ['Alt L', 'lock'],

@@ -47,7 +47,7 @@ export function Rail({ foot }: { readonly foot: ReactNode }) {
               title={t(`nav.${screen}`)}
               onClick={() => showScreen(screen)}
               className={classNames(
-                'group flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
+                'group relative flex h-10 w-full items-center gap-3 rounded px-2.5 text-left transition-colors duration-75',
                 screen === current
                   ? 'bg-surface font-medium text-ink shadow-[inset_0_0_0_1px_var(--line)]'
                   : 'text-muted hover:bg-hover hover:text-ink',
@@ -140,7 +140,7 @@ function Pill({ count, words, isWide = false }: PillProps) {
   return (
     <span
       data-wide={isWide || undefined}
-      className="rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text"
+      className="absolute -top-1 -right-2 rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text min-[1200px]:static"
     >
       <span aria-hidden>{count > 999 ? '999+' : count}</span>
       <span className="sr-only">{words}</span>
