@@ -151,7 +151,8 @@ function saveConserving(world: World, counter: Counter, command: Command): boole
 
 /** While rows come in, what a customer's row adds up to may not be here yet. */
 function isPulling(counter: Counter): boolean {
-  const sql = 'SELECT to_snapshot IS NOT NULL OR from_snapshot IS NULL FROM sync_state'
+  const sql = `SELECT to_snapshot IS NOT NULL OR from_snapshot IS NULL OR seen_snapshot IS NOT from_snapshot
+     FROM sync_state`
   return prepareOnce(counter.store(), sql).pluck().get() === 1
 }
 

@@ -1,13 +1,9 @@
 // What the model and the real SQL send in a pull, brought to a form in which the two can be laid beside each other.
-import type { FeedValue } from '../../src/shared/feed.ts'
+import type { MergeRecord } from '../../src/shared/merging.ts'
 import type { PullReply } from '../../src/shared/wire.ts'
 
 /** What was pulled, row by row, without moments that are each side's own "now" and ids that each side made. */
 export function plainFeed({ parts }: PullReply, isGiven: (id: string) => boolean): string[] {
-  const made = parts.flatMap(({ table, columns, rows }) =>
-    table === 'customers' ? rows.flatMap((row) => idsOf(row[columns.indexOf('identifiers')])) : [],
-  )
-  const own = made.filter((id) => !isGiven(id))
   return parts
     .flatMap(({ table, columns, rows }) => {
       return rows.map((row) => {
@@ -22,7 +18,7 @@ export function plainFeed({ parts }: PullReply, isGiven: (id: string) => boolean
         if (table === 'sync_tombstones') hidden.push('id', 'row_id')
         if (table === 'customer_merge_history') {
           hidden.push(...ownOfMerge(named))
-          named.data = sortKeys(JSON.parse(withoutIds(String(named.data), own), inOrder))
+          named.data = sortKeys(plainRecord(String(named.data), isGiven))
         }
         for (const column of hidden) delete named[column]
         if (table === 'audit_log') named.changes = sortKeys(JSON.parse(String(named.changes)) as object)
@@ -37,16 +33,14 @@ export function plainFeed({ parts }: PullReply, isGiven: (id: string) => boolean
     .toSorted()
 }
 
-function idsOf(identifiers: FeedValue | undefined): readonly string[] {
-  return Array.isArray(identifiers) ? identifiers.map(([id]) => id) : []
-}
-
-function inOrder(_key: string, value: unknown): unknown {
-  return Array.isArray(value) ? value.toSorted() : value
-}
-
-function withoutIds(text: string, ids: readonly string[]): string {
-  return ids.reduce((rest, id) => rest.replaceAll(id, 'own'), text)
+/** A merge's record; identifiers that each side made itself have no ids to compare. */
+function plainRecord(data: string, isGiven: (id: string) => boolean): unknown {
+  const record = JSON.parse(data, (_key, value: unknown) =>
+    Array.isArray(value) ? value.toSorted() : value,
+  ) as MergeRecord
+  const plain = (ids: readonly string[]) => ids.map((id) => (isGiven(id) ? id : 'own')).toSorted()
+  const { customer_identifiers: identifiers = [], ...moved } = record.moved
+  return { ...record, revived: plain(record.revived), moved: { ...moved, identifiers: plain(identifiers) } }
 }
 
 /** A merge that made itself is numbered and dated by each side; who merges on top of it comes after. */
