@@ -3,6 +3,7 @@
 import type { MergeRecord } from '../../src/shared/merging.ts'
 import { type MovedTable, movedTables } from '../../src/shared/wire.ts'
 import type { Counter } from './counter.ts'
+import { consentColumns } from './server/patch.ts'
 import type { World } from './world.ts'
 
 /** Every broken promise about merging, in words. */
@@ -13,6 +14,7 @@ export function checkMerges(world: World, counters: readonly Counter[]): string[
     ...checkIdentifiers(world),
     ...checkDead(world),
     ...checkUndone(world),
+    ...checkLines(world),
     ...counters.flatMap(checkCopies),
   ]
 }
@@ -121,6 +123,36 @@ function checkUndone({ server }: World): string[] {
         .filter((row) => row && row.values.customer_id !== values.merged_customer_id)
         .map((row) => `${table} ${row?.id} did not come back when ${id} was undone`),
     )
+  })
+}
+
+/** A merge made consents the stricter of both; and none was undone while another stood on top of it. */
+function checkLines({ server }: World): string[] {
+  const { committed } = server.database
+  const lines = committed.all('customer_merge_history')
+  const partings = committed
+    .all('audit_log')
+    .filter(({ values }) => String(values.changes).includes('"parted_from"'))
+  return lines.flatMap(({ id, values }) => {
+    const { set, survivor, folded } = JSON.parse(String(values.data)) as MergeRecord
+    const loosened = [...consentColumns].filter(
+      (column) =>
+        (set[column] ?? survivor[column]) !== Math.min(Number(survivor[column]), Number(folded[column])),
+    )
+    const parting = partings.find(
+      (line) => line.values.customer_id === values.merged_customer_id && line.values.at === values.undone_at,
+    )
+    const onTop = lines.filter(
+      (other) =>
+        other.values.customer_id === values.customer_id &&
+        other.values.undone_at === null &&
+        String(other.values.merged_at) > String(values.merged_at) &&
+        other.order < (parting?.order ?? 0),
+    )
+    return [
+      ...loosened.map((column) => `${column} was loosened by merge ${id}`),
+      ...onTop.map((other) => `merge ${id} was undone under ${other.id}`),
+    ]
   })
 }
 

@@ -41,8 +41,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'pending commands are not replayed on what was pulled',
     file: 'src/main/db/settle-rows.ts',
-    line: '  const row = rebaseRow(table, id, base.row, commands)\n',
-    broken: '  const row = base.row\n  void rebaseRow\n',
+    line: '      : rebaseRow(table, id, base.row, touching)\n',
+    broken: '      : base.row\n',
   },
   {
     name: 'no copy is kept of a row before it is changed',
@@ -59,8 +59,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what was refused stays as if it had been done',
     file: 'src/main/db/push-results.ts',
-    line: '      if (!isChildTable(table) || isChangingTable(table)) continue\n',
-    broken: '      if (!isChildTable(table) || !isChangingTable(table)) continue\n',
+    line: '    if (isChildTable(table) && !isChangingTable(table)) {\n',
+    broken: '    if (isChildTable(table) && isChangingTable(table)) {\n',
   },
   {
     name: 'numbers used before are used again',
@@ -155,8 +155,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a dead code leads nowhere',
     file: 'tests/sim/server/fold.ts',
-    line: 'Object.entries({ id: folded.id, code })',
-    broken: 'Object.entries({ id: folded.id })',
+    line: "    ['code', folded.values.customer_code ?? null],\n",
+    broken: '',
   },
   {
     name: 'whoever commits late is passed over',
@@ -169,5 +169,47 @@ export const mutations: readonly Mutation[] = [
     file: 'tests/sim/server/execution.ts',
     line: "  if (transaction.get('customers', id)) transaction.write('customers', id, {})\n",
     broken: "  void transaction.get('customers', id)\n",
+  },
+  {
+    name: 'whoever followed a folded customer is forgotten',
+    file: 'tests/sim/server/fold.ts',
+    line: "  for (const follower of followers) transaction.write('customers', follower.id, { merged_into: survivorId })\n",
+    broken: '',
+  },
+  {
+    name: 'whoever followed a folded customer does not follow them back',
+    file: 'tests/sim/server/unfold.ts',
+    line: "    if (isStill) transaction.write('customers', id, { merged_into: foldedId })\n",
+    broken: '    void isStill\n',
+  },
+  {
+    name: 'a merge gives somebody a consent that they had not given',
+    file: 'tests/sim/server/fold.ts',
+    line: '    merged[column] = Math.min(',
+    broken: '    merged[column] = Math.max(',
+  },
+  {
+    name: 'a merge is undone under a later one',
+    file: 'tests/sim/server/merge.ts',
+    line: '  if (isOnTop) throw',
+    broken: '  if (isOnTop && !merge) throw',
+  },
+  {
+    name: 'a counter moves rows and does not write down which',
+    file: 'src/main/db/apply-merge.ts',
+    line: '    if (ids.length > 0) moved[table] = ids\n',
+    broken: '',
+  },
+  {
+    name: 'rows that a refused merge moved stay where they are',
+    file: 'src/main/db/relocated-rows.ts',
+    line: '    if (holder !== holder_id) moveRow(',
+    broken: '    if (!holder) moveRow(',
+  },
+  {
+    name: 'a row that moved on the server stands here twice',
+    file: 'src/main/db/apply-feed-rows.ts',
+    line: '  const relativesOf = isChild ? createRelatives(db) : () => []\n',
+    broken: '  const relativesOf = isChild && !db ? createRelatives(db) : () => []\n',
   },
 ]
