@@ -22,8 +22,13 @@ const readAll = (counter: Counter, sql: string, ...values: readonly string[]) =>
 
 /** Merges, parts or tells two customers apart, chosen by chance. */
 export function changeIdentity(world: World, counter: Counter): void {
-  const { random } = world
-  const dice = random.next()
+  const { random, record } = world
+  const isUndoneElsewhere = readAll(
+    counter,
+    'SELECT 1 FROM customer_merge_history WHERE id = ? AND undone_at IS NULL',
+    record.lastUndone ?? '',
+  )
+  const dice = isUndoneElsewhere.length > 0 && random.chance(0.5) ? 0.7 : random.next()
   if (dice < 0.55) mergeSome(world, counter)
   else if (dice < 0.82) undoSome(world, counter)
   else sayApart(world, counter)
@@ -45,7 +50,9 @@ function mergeSome(world: World, counter: Counter): void {
     strategy: pickStrategy(world),
     reason: 'one person',
   }
-  if (!saveConserving(world, counter, command) || random.chance(0.8)) return
+  if (!saveConserving(world, counter, command)) return
+  world.record.lastMerged = ids
+  if (random.chance(0.8)) return
   const merges = readAll(
     counter,
     'SELECT id FROM customer_merge_history WHERE command_id = ? ORDER BY merged_at DESC, id DESC',
@@ -63,13 +70,17 @@ function mergeSome(world: World, counter: Counter): void {
   }
 }
 
-/** Mostly two who may be one: of one phone; else any two that are alive here, now and then one that is not. */
-function pickPeople({ random }: World, counter: Counter): readonly string[] {
+/** Mostly two who may be one: of one phone; else any two, or whom another counter merged just now, in either order. */
+function pickPeople({ random, record }: World, counter: Counter): readonly string[] {
   const alive = readAll(
     counter,
     'SELECT customers.id, contact_number FROM customers WHERE merged_into IS NULL ORDER BY id',
   )
   if (alive.length < 2) return []
+  const isHere = (id: string) => alive.some((row) => row.id === id)
+  if (record.lastMerged.length > 0 && random.chance(0.3) && record.lastMerged.every(isHere)) {
+    return random.chance(0.6) ? record.lastMerged.toReversed() : record.lastMerged
+  }
   const first = random.pick(alive.slice(0, random.chance(0.5) ? 4 : alive.length))
   const fitting = alive.filter(({ id, contact_number }) => {
     return id !== first.id && contact_number !== null && contact_number === first.contact_number
@@ -99,26 +110,28 @@ function pickStrategy({ random }: World): MergeStrategy {
 
 /** A merge of whatever counter, also one that cannot be undone any more; now and then with what came since given away. */
 function undoSome(world: World, counter: Counter): void {
-  const { random } = world
+  const { random, record } = world
   const merges = readAll(
     counter,
     'SELECT id, customer_id, data, undone_at FROM customer_merge_history ORDER BY merged_at, id',
   )
   const standing = merges.filter(({ undone_at }) => undone_at === null)
   const among = standing.length > 0 && random.chance(0.9) ? standing : merges
-  const merge = among.length > 0 && random.chance(0.6) ? among.at(-1) : among[random.below(among.length)]
+  const known = standing.find(({ id }) => id === record.lastUndone && random.chance(0.8))
+  const merge = known ?? (random.chance(0.6) ? among.at(-1) : among[random.below(among.length)])
   if (!merge) return
   const isPlain = random.chance(0.4)
   const customerId = String(merge.customer_id)
-  saveConserving(world, counter, {
+  const isSaved = saveConserving(world, counter, {
     kind: 'customer.unmerge',
     commandId: random.uuid(),
     mergeId: String(merge.id),
     customerId,
     pieceIds: isPlain ? [] : pickPieces(world, counter, customerId, String(merge.data)),
-    columns: isPlain ? [] : choosableColumns.filter(() => random.chance(0.3)),
+    columns: isPlain ? [] : choosableColumns.filter(() => random.chance(0.7)),
     ...(random.chance(0.5) && { reason: 'two people' }),
   })
+  if (isSaved) record.lastUndone = String(merge.id)
 }
 
 /** Some of what stands under the survivor and did not come with the merge. */

@@ -24,6 +24,9 @@ export interface Record {
   readonly dismissed: Set<string>
   /** Devices whose file was replaced by an older one. */
   readonly restoredDevices: Set<string>
+  /** Whom somebody merged last, and which merge somebody undid last: what people do twice when they have not heard. */
+  lastMerged: readonly string[]
+  lastUndone: string | null
   serverRestores: number
   /** Rows other writers made or changed, which no command explains. */
   readonly foreignRows: Set<string>
@@ -40,6 +43,8 @@ export function createRecord(): Record {
     madeFor: new Map(),
     dismissed: new Set(),
     restoredDevices: new Set(),
+    lastMerged: [],
+    lastUndone: null,
     serverRestores: 0,
     foreignRows: new Set(),
     violations: [],
