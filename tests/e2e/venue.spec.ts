@@ -150,7 +150,7 @@ test.describe('the guide', () => {
     await expect(guide(page).getByRole('heading', { name: 'One number, many people' })).toBeVisible()
     await guide(page).getByRole('button', { name: 'Next' }).click()
     await expect(guide(page).getByRole('heading', { name: 'Check-in, sale, credit' })).toBeVisible()
-    await expect(guide(page)).toContainText('Page 4 of 13')
+    await expect(guide(page)).toContainText('Page 4 of 15')
     await expect(guide(page).getByRole('img', { name: 'read', exact: true })).toHaveCount(3)
     await page.keyboard.press('Escape')
     await expect(guide(page)).toHaveCount(0)
@@ -175,7 +175,7 @@ test.describe('the guide', () => {
       await expect(page.getByRole('searchbox')).toBeVisible()
       await page.keyboard.press('F1')
       const pages = page.getByRole('dialog').getByRole('navigation').getByRole('button')
-      await expect(pages).toHaveCount(13)
+      await expect(pages).toHaveCount(15)
       for (const one of await pages.all()) {
         await one.click()
         await expect(one).toHaveAttribute('aria-current', 'page')

@@ -9,6 +9,7 @@ import {
   Offline,
   SharedPhone,
 } from './guide-drawings-desk.tsx'
+import { Duplicates, Merging } from './guide-drawings-duplicates.tsx'
 import {
   Conflicts,
   CustomerList,
@@ -27,9 +28,11 @@ const drawings: Readonly<Record<GuidePage, ComponentType>> = {
   'shared-phone': SharedPhone,
   'at-the-counter': AtTheCounter,
   'notes-and-alerts': NotesAndAlerts,
+  duplicates: Duplicates,
   offline: Offline,
   'customer-list': CustomerList,
   'profile-and-history': ProfileAndHistory,
+  merging: Merging,
   conflicts: Conflicts,
   import: ImportFile,
   'tiers-and-notices': TiersAndNotices,

@@ -4,13 +4,22 @@
 export const guideParts = [
   {
     role: 'staff',
-    pages: ['find-anyone', 'newcomer', 'shared-phone', 'at-the-counter', 'notes-and-alerts', 'offline'],
+    pages: [
+      'find-anyone',
+      'newcomer',
+      'shared-phone',
+      'at-the-counter',
+      'notes-and-alerts',
+      'duplicates',
+      'offline',
+    ],
   },
   {
     role: 'manager',
     pages: [
       'customer-list',
       'profile-and-history',
+      'merging',
       'conflicts',
       'import',
       'tiers-and-notices',
