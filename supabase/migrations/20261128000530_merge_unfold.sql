@@ -143,6 +143,25 @@ begin
   return 1;
 end $$;
 
+-- The consents that somebody withdrew from the two while they were one: the newest word since the merge says so. Nobody can tell
+-- which of the two was meant.
+create function app.withdrawn_since(line public.customer_merge_history) returns text[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg(consent.name), '{}')
+  from unnest(app.consent_columns()) as consent (name)
+  where (
+    select told.changes -> consent.name -> 'after' = '0' and told.changes -> consent.name -> 'before' <> 'null'
+    from public.audit_log told
+    where told.customer_id = line.primary_customer_id and told.changes ? consent.name
+      and told.command_id is distinct from line.command_id
+      and told.recorded_at > (
+        select max(merged.recorded_at) from public.audit_log merged
+        where merged.customer_id = line.merged_customer_id
+          and merged.changes -> 'merged_into' ->> 'after' = line.primary_customer_id::text)
+    order by told.recorded_at desc
+    limit 1)
+$$;
+
 -- Undoes a merge that may be undone; `pieces` (rows) and `columns` of what came since go to the parted customer. Answers how many
 -- conflicts that made, and what became of the survivor's columns: {"conflicts", "audit"}.
 create function app.unfold_customer(
@@ -160,6 +179,7 @@ declare
   given text[];
   back jsonb;
   theirs jsonb;
+  withdrawn jsonb;
   conflicts int;
 begin
   select * into line from public.customer_merge_history l where l.id = history;
@@ -188,8 +208,10 @@ begin
     where fact.key in ('legacy_pos_customer_id', 'stable_hash_id') and fact.value = held -> fact.key
   ) as going (name);
   select coalesce(jsonb_object_agg(name, held -> name), '{}') into theirs from unnest(given) as going (name);
+  select coalesce(jsonb_object_agg(name, false), '{}') into withdrawn from unnest(app.withdrawn_since(line)) as consent (name);
+  back := back || withdrawn;
   perform app.write_customer(survivor, back, actor);
-  perform app.write_customer(parted, theirs || '{"merged_into": null}', actor);
+  perform app.write_customer(parted, theirs || withdrawn || '{"merged_into": null}', actor);
   conflicts := app.drop_lost_link(survivor, parted, actor, at, context) + app.drop_lost_link(parted, survivor, actor, at, context);
   perform app.part_identifiers(record, survivor, parted, theirs, dead);
 

@@ -176,3 +176,22 @@ test('a number that was revived is old again, unless the survivor holds it by no
   await apply(undo(office, again))
   expect(await identifiers(survivor)).toContain('081-555-0101 current')
 })
+
+test('a consent withdrawn while they were one stays withdrawn for both, by whichever name it came', async () => {
+  const willing = await makePerson(office, { smsConsent: true, emailConsent: true, marketingConsent: true })
+  const unwilling = await makePerson(office, {
+    smsConsent: true,
+    emailConsent: false,
+    marketingConsent: true,
+  })
+  const [bySurvivor, byFolded] = [
+    await edit(office, willing, { emailConsent: false }),
+    await edit(office, unwilling, { smsConsent: false }),
+  ]
+  const merged = merge(office, willing, unwilling)
+  await apply(merged, bySurvivor, byFolded)
+  await apply(undo(office, merged))
+  const consents = { email_pdpa: false, sms_pdpa: false, marketing_consent: true }
+  expect(await customer(willing)).toMatchObject(consents)
+  expect(await customer(unwilling)).toMatchObject(consents)
+})

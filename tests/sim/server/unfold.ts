@@ -7,6 +7,7 @@ import { type Execution, openConflict, sideOf } from './execution.ts'
 import { rememberedColumns } from './fold.ts'
 import { linkColumns } from './links.ts'
 import { partIdentifiers } from './part-identifiers.ts'
+import { consentColumns } from './patch.ts'
 import type { RowTable, ServerRow } from './rows.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -31,8 +32,9 @@ export function unfoldCustomer(
     if (isStill) transaction.write('customers', id, { merged_into: foldedId })
   }
   const { back, given } = partColumns(record, present, operation.columns)
-  transaction.write('customers', survivorId, { ...back, updated_by: actor })
-  transaction.write('customers', foldedId, { ...given, merged_into: null, updated_by: actor })
+  const withdrawn = Object.fromEntries(withdrawnSince(transaction, merge).map((column) => [column, 0]))
+  transaction.write('customers', survivorId, { ...back, ...withdrawn, updated_by: actor })
+  transaction.write('customers', foldedId, { ...given, ...withdrawn, merged_into: null, updated_by: actor })
   dropLostLink(execution, survivorId, foldedId)
   dropLostLink(execution, foldedId, survivorId)
   partIdentifiers(transaction, { record, survivorId, foldedId, given, earlier, newId })
@@ -97,6 +99,27 @@ function partColumns(
   })
   const going = columns.filter(isChanged).flatMap((column) => [column, ...(companionColumns[column] ?? [])])
   return { back: pick(record.survivor, [...restored, ...going]), given: pick(present, going) }
+}
+
+/** Consents that somebody withdrew from the two while they were one: nobody can tell which of them was meant. */
+function withdrawnSince(transaction: Transaction, { values }: ServerRow): readonly string[] {
+  const lines = transaction.all('audit_log').toSorted((left, right) => right.order - left.order)
+  const changesOf = (line: ServerRow) => JSON.parse(String(line.values.changes)) as AuditEntry['changes']
+  const merging = lines.find(
+    (line) =>
+      line.values.customer_id === values.merged_customer_id &&
+      changesOf(line).merged_into?.after === values.customer_id,
+  )
+  const since = lines.filter(
+    (line) =>
+      line.values.customer_id === values.customer_id &&
+      line.values.command_id !== values.command_id &&
+      line.order > (merging?.order ?? 0),
+  )
+  return [...consentColumns].filter((column) => {
+    const change = since.map(changesOf).find((changes) => column in changes)?.[column]
+    return change?.after === 0 && change.before !== null
+  })
 }
 
 /** The column that a companion goes with. */
