@@ -80,6 +80,7 @@ export async function openInbox(page: Page, search: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Name, phone or code' }).fill(search)
   // The search of the directory begins a moment after a save, and takes its time on a busy machine.
   await expect(cluster(page, search).first()).toBeVisible({ timeout: 30_000 })
+  await expect(clusterList(page).getByRole('option').filter({ hasNotText: search })).toHaveCount(0)
   await clusterList(page).focus()
 }
 

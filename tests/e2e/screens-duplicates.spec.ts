@@ -56,6 +56,7 @@ test('duplicates, a merge and its undo are sound in both languages and themes', 
       await page.locator('[data-tab=waiting]').click()
       await page.getByRole('searchbox').fill('Waitingones')
       await expect(waiting).toHaveCount(1, { timeout: 30_000 })
+      await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1)
       await expect(page.getByRole('main').getByRole('checkbox')).toHaveCount(3)
       await expectSound(page)
       await page.getByRole('listbox').focus()
