@@ -1,52 +1,30 @@
 // Undoing a merge on the server: row for row as before, in chains and of several, and of people the server made one by itself.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { PlannedCommand } from '../../src/shared/wire.ts'
 import { checkIn, createCustomer } from './commands.ts'
-import { type Counter, openCounter } from './counter.ts'
 import { dump, lineIds, linesOf, makePerson, merge, part, totals, undo, wrongSums } from './merge-commands.ts'
+import { type MergeOffice, openMergeOffice } from './merge-office.ts'
 import { startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts'
 import { patch, tell } from './story-commands.ts'
 
 let postgres: TestPostgres
 let database: TestDatabase
-let office: Counter
+let office: MergeOffice['office']
 let survivor: string
 let folded: string
+let rowsOf: MergeOffice['rowsOf']
+let customer: MergeOffice['customer']
+let identifiers: MergeOffice['identifiers']
+let apply: MergeOffice['apply']
 beforeAll(async () => {
   postgres = await startPostgres()
 })
 afterAll(() => postgres.stop())
 beforeEach(async () => {
   database = await postgres.createDatabase()
-  office = await openCounter(database, 'manager')
-  survivor = await makePerson(office, { city: 'Nan', smsConsent: true, email: 'a@example.com' })
-  folded = await makePerson(office, {
-    fullName: 'สมชาย ใจดี',
-    secondaryPhone: '02-555-0300',
-    nickname: 'Chai',
-    email: 'b@example.com',
-    vipTierId: 2,
-  })
+  ;({ office, survivor, folded, rowsOf, customer, identifiers, apply } = await openMergeOffice(database))
   return () => database.drop()
 })
-
-const rowsOf = async (sql: string, values: unknown[] = []) =>
-  (await office.client.query(sql, values)).rows as Record<string, unknown>[]
-const customer = async (id: string) => (await rowsOf('select * from public.customers where id = $1', [id]))[0]
-const identifiers = async (id: string) =>
-  (
-    await rowsOf(
-      'select value, status from public.customer_identifiers where customer_id = $1 order by value, status',
-      [id],
-    )
-  ).map(({ value, status }) => `${value} ${status}`)
-
-async function apply(...commands: readonly PlannedCommand[]) {
-  const { results } = await office.push(...commands)
-  expect(results.map(({ status }) => status)).toEqual(commands.map(() => 'applied'))
-  return results
-}
 
 test('without anything between, everything is row for row what it was, the trail of before included', async () => {
   await office.client.query(
