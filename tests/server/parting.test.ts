@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkIn, createCustomer } from './commands.ts'
+import { openCounter } from './counter.ts'
 import { dump, lineIds, linesOf, makePerson, merge, part, totals, undo, wrongSums } from './merge-commands.ts'
 import { type MergeOffice, openMergeOffice } from './merge-office.ts'
 import { startPostgres, type TestDatabase, type TestPostgres } from './postgres.ts'
