@@ -32,7 +32,7 @@ export function checkArgsOf(form: FactsForm, edited?: Edited): DuplicateCheckArg
 const identifying: readonly EditableFact[] = ['fullName', 'primaryPhone', 'email', 'dateOfBirth']
 
 /** Whether there is somebody to look for: in an edit, only once one of the facts that are watched was changed. */
-function isWorthAsking(
+export function isWorthAsking(
   form: FactsForm,
   edited: Edited | undefined,
   watched: readonly EditableFact[],

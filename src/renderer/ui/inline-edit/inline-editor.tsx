@@ -63,7 +63,7 @@ function Editor({ card, field, onClose: close }: EditorProps) {
       else edit.commit('stay')
     } else if (event.key === 'Tab' && !edit.isAskingWhy && !isButton) {
       edit.commit(event.shiftKey ? 'previous' : 'next')
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    } else if (event.key === 'ArrowDown' || (event.key === 'ArrowUp' && isButton)) {
       const wanted = event.key === 'ArrowDown' ? '[data-part=warning] button' : `[data-part=${part}] input`
       const target = panel.current?.querySelector<HTMLElement>(wanted)
       if (!target) return

@@ -4,32 +4,19 @@ import { useTranslation } from 'react-i18next'
 import { likelyScore } from '../../../shared/lookup.ts'
 import { useInterface } from '../../store.ts'
 import { Button } from '../button.tsx'
-import { type EditableFact, type FactsForm, formOf, readFacts } from '../facts-form.ts'
+import { type EditableFact, formOf, readFacts } from '../facts-form.ts'
 import { useCalendar } from '../moment.tsx'
 import { useDuplicateReasons } from '../reason-words.ts'
 import { useDuplicates } from '../use-duplicates.ts'
+import { comparedAs } from './compared-fact.ts'
 import type { InlineEdit } from './use-inline-edit.ts'
 
-/** Facts that tell people apart, by the one they are compared as. */
-const compared: Readonly<Partial<Record<EditableFact, EditableFact & keyof FactsForm>>> = {
-  fullName: 'fullName',
-  nickname: 'nickname',
-  primaryPhone: 'primaryPhone',
-  secondaryPhone: 'primaryPhone',
-  email: 'email',
-  dateOfBirth: 'dateOfBirth',
-  addressLine1: 'addressLine1',
-}
-
 /** The likely others, surest first; nobody while nothing was changed. */
-function useLikelyOthers({ seen, typed, value, isChanged }: InlineEdit, field: EditableFact) {
+function useLikelyOthers({ seen, typed, isChanged }: InlineEdit, field: EditableFact) {
   const calendar = useCalendar()
-  const fact = compared[field]
-  const { matches } = useDuplicates(
-    fact === undefined ? typed : { ...typed, [fact]: value },
-    { id: seen.id, facts: readFacts(formOf(seen, calendar)) },
-    fact !== undefined && isChanged ? [fact] : [],
-  )
+  const { form, watched } = comparedAs(field, typed)
+  const edited = { id: seen.id, facts: readFacts(formOf(seen, calendar)) }
+  const { matches } = useDuplicates(form, edited, isChanged ? watched : [])
   return matches.filter(({ score }) => score >= likelyScore)
 }
 
