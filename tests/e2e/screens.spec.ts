@@ -5,8 +5,10 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { findAccessProblems } from './axe.ts'
 import { expect, searchBox, test } from './desk.ts'
+import { makeEntry } from './duplicates-desk.ts'
 import { makeFolder, type OpenApp } from './launch.ts'
 import { expectSound, looks, setLook } from './looks.ts'
+import { margaret } from './people.ts'
 
 /** A notice of each impact, one of them read. */
 async function publishNotices(page: Page): Promise<void> {
@@ -137,6 +139,7 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
   [
     'a fact changed in place',
     async ({ page }) => {
+      await makeEntry(page, { fullName: margaret.fullName, primaryPhone: '081 999 7003' })
       await page.getByRole('searchbox').fill('CUS-9003')
       await page.keyboard.press('Enter')
       await expect(page.locator('[data-customer]')).toBeVisible()
@@ -149,6 +152,7 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
       await page.locator('[popover] input').fill('081 999 7003')
       await page.keyboard.press('Enter')
       await expect(page.locator('[popover] [data-part=why] input')).toBeFocused()
+      await expect(page.locator('[popover] [data-part=warning] button')).toBeVisible()
     },
   ],
   [
