@@ -32,7 +32,7 @@ export function finishPull(
     const { lastSeq, isRestart } = beginPull(db, reply)
     const effects = createEffects()
     const changed = new Set<string>()
-    adoptAll(db, lastSeq)
+    adoptAll(db, lastSeq, isRestart)
     unpark(db, lastSeq, changed, effects)
     if (isWhole) {
       if (isRestart) for (const id of sweep(db, lastSeq, effects)) changed.add(id)

@@ -33,8 +33,11 @@ const isHeld = childTables
   .map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE customer_key = key)`)
   .join(' OR ')
 
-/** Does so for everybody whose survivor came later, and forgets what stands here twice, at the end of a pull. */
-export function adoptAll(db: WriteDb, seq: number): void {
+/**
+ * Does so for everybody whose survivor came later, at the end of a pull, and forgets what stands here twice; while everything is
+ * pulled again, only what it brought under the survivor tells that a row is theirs.
+ */
+export function adoptAll(db: WriteDb, seq: number, isRestart: boolean): void {
   const dead = statement(db, `SELECT id, key FROM customers WHERE merged_into IS NOT NULL AND (${isHeld})`)
   const named = statement(
     db,
@@ -48,9 +51,10 @@ export function adoptAll(db: WriteDb, seq: number): void {
     for (const payload of payloads) moveMade(db, payload, key, survivorKey)
     for (const table of childTables) {
       // What the server moved has come under the survivor by now; what a merge left stays.
-      const sql = `DELETE FROM ${table} WHERE customer_key = ?
-         AND id IN (SELECT id FROM ${table} WHERE customer_key = ?)`
-      statement(db, sql).run(key, survivorKey ?? null)
+      const isThere = `id IN (SELECT id FROM ${table} WHERE customer_key = ?)`
+      const isBrought = `EXISTS (SELECT 1 FROM brought_rows WHERE table_name = '${table}' AND row_id = ? || ' ' || id)`
+      const sql = `DELETE FROM ${table} WHERE customer_key = ? AND ${isThere} AND (? OR ${isBrought})`
+      statement(db, sql).run(key, survivorKey ?? null, Number(!isRestart), survivorId)
     }
   }
 }
