@@ -56,8 +56,12 @@ export function ProfileTabs({ profile, isPage }: ProfileTabsProps) {
     if (scroller && row.current) scroller.scrollTop = Math.min(scroller.scrollTop, headHeightOf(row.current))
     choose(next)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const current = profileTabs.indexOf(tab)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // From the tab that has the focus: a second key may come before the first one's tab is painted.
+    const focused = profileTabs.find(
+      (each) => event.target instanceof HTMLElement && event.target.dataset.tab === each,
+    )
+    const current = profileTabs.indexOf(focused ?? tab)
     const count = profileTabs.length
     const moves: Record<string, number> = {
       ArrowRight: (current + 1) % count,
