@@ -54,8 +54,6 @@ export interface MergeRecord {
   /** Customers folded into the folded one before, who lead to the survivor since. */
   readonly followers: readonly string[]
   readonly left: readonly LeftPart[]
-  /** Consents withdrawn since: read from the trail when it comes to undoing, never stored. */
-  readonly withdrawn?: readonly string[]
   /** True once personal data in it was erased: it cannot be undone any more. */
   readonly erased?: boolean
 }

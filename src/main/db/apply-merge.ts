@@ -12,8 +12,7 @@ import { createEffects, type SearchEffects, writeCustomer } from './customer-row
 import { childTables } from './fed-tables.ts'
 import { customerRowColumns, readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
-import { readRecordToUndo } from './merge-withdrawals.ts'
-import { isLeft } from './pending-folds.ts'
+import { isLeft, readRecord } from './pending-folds.ts'
 import { relocateRow } from './relocated-rows.ts'
 import { settleSearch } from './search-effects.ts'
 
@@ -71,7 +70,7 @@ function moveChildren(db: WriteDb, operation: MergeOperation): Partial<Record<Mo
 /** Parts two customers. Throws ALREADY_UNDONE, or MERGE_CONFLICT where they are not one, or another merge came on top. */
 export function applyUnmerge(db: WriteDb, operation: UnmergeOperation, audit: AuditEntry): void {
   const { customerId, foldedId } = operation
-  const record = readRecordToUndo(db, operation.id)
+  const record = readRecord(db, operation.id)
   const survivor = readFeedRow(db, 'customers', customerId, customerId)
   const folded = readFeedRow(db, 'customers', foldedId, foldedId)
   if (!record || !survivor || !folded || !canUnfold(survivor, folded)) {

@@ -11,9 +11,8 @@ import { type ChangingTable, customerPlace, isChildTable, writeSql } from './fed
 import { customerRowColumns, readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { keepRecord } from './merge-lines.ts'
-import { readRecordToUndo } from './merge-withdrawals.ts'
 import { pendingOf } from './pending-commands.ts'
-import { boundBy, boundWith, foldsOf } from './pending-folds.ts'
+import { boundBy, boundWith, foldsOf, readRecord } from './pending-folds.ts'
 import { placeRow } from './relocated-rows.ts'
 
 /** A row and the customer it is about, as pending commands name them now. */
@@ -62,7 +61,7 @@ function settleTogether(db: WriteDb, customerId: string, effects: SearchEffects,
   const members = new Map(boundWith(db, customerId).map((id) => [id, readBound(db, id)] as const))
   const oldest = Math.min(...[...members.values()].map(({ seq }) => seq))
   const commands = pendingOf(db, customerId, oldest)
-  const { rows, records } = rebaseTogether(members, commands, (mergeId) => readRecordToUndo(db, mergeId))
+  const { rows, records } = rebaseTogether(members, commands, (mergeId) => readRecord(db, mergeId))
   for (const [id, { row: base, seq }] of members) {
     const row = rows.get(id) ?? null
     // Whose row is the server's already is left alone.

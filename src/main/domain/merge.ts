@@ -124,11 +124,9 @@ export function unfoldRows(
   const back = Object.fromEntries(
     [...restored, ...given].map((column) => [column, record.survivor[column] ?? null]),
   )
-  // Nobody can tell whose consent was withdrawn while they were one.
-  const withdrawn = Object.fromEntries((record.withdrawn ?? []).map((column) => [column, 0]))
-  const remaining: FeedRow = { ...survivor, ...back, ...withdrawn }
+  const remaining: FeedRow = { ...survivor, ...back }
   const theirs = Object.fromEntries(given.map((column) => [column, survivor[column] ?? null]))
-  const parted: FeedRow = { ...folded, ...theirs, ...withdrawn, merged_into: null }
+  const parted: FeedRow = { ...folded, ...theirs, merged_into: null }
   const named = rows.flatMap(({ table, id }) => (table === 'customer_identifiers' ? [id] : []))
   const identifiers = partIdentifiers(remaining, parted, record, {
     back: new Set([...(record.moved.customer_identifiers ?? []), ...named]),

@@ -205,22 +205,6 @@ describe('an undo', () => {
     expect(phones(folded)).toEqual(before[1])
   })
 
-  test('leaves a consent that was withdrawn while they were one withdrawn for both', () => {
-    const third = store.create({ fullName: 'สมชาย', primaryPhone: '089-999-0003', smsConsent: true })
-    merge({}, {}, [third])
-    store.setClock('2026-11-09T04:00:00.000Z')
-    store.run({
-      kind: 'customer.update',
-      customerId: survivor,
-      changes: { smsConsent: false },
-      seen: { smsConsent: true },
-    })
-    undo()
-    for (const customerId of [survivor, third]) {
-      expect(readCard(store.db, { customerId }).smsConsent).toBe(false)
-    }
-  })
-
   test('takes along what takes back an entry that goes', () => {
     const sale = store.run({ kind: 'customer.recordSale', customerId: folded, amount: 1000, creditUsed: 0 })
     merge()
