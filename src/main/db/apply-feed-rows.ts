@@ -25,7 +25,7 @@ import {
 } from './feed-slice.ts'
 import { statement } from './handle.ts'
 import { createRelatives } from './merge-relations.ts'
-import { allBound } from './pending-folds.ts'
+import { allBound, readFolds } from './pending-folds.ts'
 import { placeRow, readOrigins } from './relocated-rows.ts'
 import { settleOn } from './settle-rows.ts'
 
@@ -109,9 +109,10 @@ function createPlacer(
   table: ChildTable,
 ): ((values: readonly FeedValue[], ownerId: string) => string) | null {
   if (allBound(db).length === 0 && readOrigins(db, table).size === 0) return null
+  const folds = readFolds(db, lastSeq)
   const kindAt = table === 'customer_ledger' ? feedColumns.customer_ledger.indexOf('kind') : -1
   return (values, ownerId) => {
     const kind = kindAt < 0 ? null : String(values[kindAt])
-    return placeRow(db, table, String(values[0]), ownerId, lastSeq, kind)
+    return placeRow(db, table, String(values[0]), ownerId, folds, kind)
   }
 }

@@ -5,7 +5,7 @@ import { landOn } from '../domain/land-on.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
 import { readPlanned } from './planned-payload.ts'
 
-type FoldOperation = MergeOperation | UnmergeOperation
+export type FoldOperation = MergeOperation | UnmergeOperation
 
 /** The merges and undos among some operations. */
 export function foldsOf(operations: readonly Operation[]): readonly FoldOperation[] {

@@ -3,7 +3,7 @@
 import { findKey } from './customer-keys.ts'
 import { type ChildTable, isChildTable } from './fed-tables.ts'
 import { type ReadDb, statement, type WriteDb } from './handle.ts'
-import { findHolder, type HeldRow, readFolds } from './pending-folds.ts'
+import { type FoldOperation, findHolder, type HeldRow, readFolds } from './pending-folds.ts'
 
 interface Relocation {
   readonly origin_id: string
@@ -65,7 +65,7 @@ export function settleRelocated(db: WriteDb, seq: number): void {
 }
 
 /**
- * Under whom a row that the server has under `originId` is to stand while what is pending after `seq` moves it, remembering
+ * Under whom a row that the server has under `originId` is to stand while these pending merges and undos move it, remembering
  * that; copies of it elsewhere go. Inside the caller's transaction.
  */
 export function placeRow(
@@ -73,11 +73,10 @@ export function placeRow(
   table: ChildTable,
   id: string,
   originId: string,
-  seq: number,
+  folds: readonly FoldOperation[],
   kind: string | null = null,
 ): string {
   const before = readRelocation(db, table, id)
-  const folds = readFolds(db, seq)
   if (!before && folds.length === 0) return originId
   const holder = findHolder(db, folds, { table, id, kind }, originId)
   if (before && before.holder_id !== holder) {

@@ -4,7 +4,7 @@ import type { Operation, PlannedCommand } from '../../shared/wire.ts'
 import { type FeedRow, rebaseRow, takesBackVisit, touches } from '../domain/rebase.ts'
 import { type BoundRow, rebaseTogether } from '../domain/rebase-together.ts'
 import { findLastVisit, recountBalances } from './balances.ts'
-import { dropBase, readBase, saveBase } from './base-rows.ts'
+import { dropBase, readBase, saveBase, touchedRows } from './base-rows.ts'
 import { findKey } from './customer-keys.ts'
 import { removeCustomer, type SearchEffects, writeCustomer } from './customer-rows.ts'
 import { type ChangingTable, customerPlace, isChildTable, writeSql } from './fed-tables.ts'
@@ -12,7 +12,7 @@ import { customerRowColumns, readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
 import { keepRecord } from './merge-lines.ts'
 import { pendingOf } from './pending-commands.ts'
-import { boundBy, boundWith, foldsOf, readRecord } from './pending-folds.ts'
+import { boundWith, foldsOf, readFolds, readRecord } from './pending-folds.ts'
 import { placeRow } from './relocated-rows.ts'
 
 /** A row and the customer it is about, as pending commands name them now. */
@@ -70,7 +70,8 @@ function settleTogether(db: WriteDb, customerId: string, effects: SearchEffects,
     writeRow(db, { table: 'customers', id, customerId: id }, row, ownsCode, effects, seq)
     const isTouched = commands.some(
       (command) =>
-        command.seq > seq && command.planned.operations.some((operation) => changes(db, operation, id)),
+        command.seq > seq &&
+        command.planned.operations.some((operation) => changesCustomer(db, operation, id)),
     )
     if (!isTouched) {
       dropBase(db, 'customers', id)
@@ -88,10 +89,8 @@ function readBound(db: WriteDb, id: string): BoundRow {
   return base ?? { row: readFeedRow(db, 'customers', id, id), seq: Number.POSITIVE_INFINITY }
 }
 
-function changes(db: WriteDb, operation: Operation, customerId: string): boolean {
-  return operation.op === 'merge' || operation.op === 'unmerge'
-    ? boundBy(db, operation).includes(customerId)
-    : touches(operation, 'customers', customerId)
+function changesCustomer(db: WriteDb, operation: Operation, customerId: string): boolean {
+  return touchedRows(db, operation).some(({ table, id }) => table === 'customers' && id === customerId)
 }
 
 /** A merge's line: the server's, or what this counter wrote down itself, with who undid it here. */
@@ -155,6 +154,6 @@ export function writeRow(
     write.run(values)
     return
   }
-  const key = findKey(db, placeRow(db, table, id, String(row.customer_id), seq))
+  const key = findKey(db, placeRow(db, table, id, String(row.customer_id), readFolds(db, seq)))
   if (key !== undefined) write.run(values.with(customerPlace(table), key))
 }
