@@ -14,13 +14,6 @@ export function keepRecord(db: WriteDb, mergeId: string, record: FoldRecord): vo
   const held = readRecord(db, mergeId)
   if (!held) return
   const kept: MergeRecord = { ...held, ...record, moved: { ...held.moved, ...record.moved } }
-  writeRecord(db, mergeId, kept)
-}
-
-/** Writes what a merge recorded, inside the caller's transaction. */
-export function writeRecord(db: WriteDb, mergeId: string, record: MergeRecord): void {
-  statement(db, 'UPDATE customer_merge_history SET data = ? WHERE id = ?').run(
-    JSON.stringify(record),
-    mergeId,
-  )
+  const sql = 'UPDATE customer_merge_history SET data = ? WHERE id = ?'
+  statement(db, sql).run(JSON.stringify(kept), mergeId)
 }

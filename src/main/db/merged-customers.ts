@@ -1,6 +1,7 @@
 // What pending commands made for a customer who was folded into another moves to the other: it exists nowhere else. The rows the
 // server knows have come under whom the server has them, or will.
 
+import type { PlannedCommand } from '../../shared/wire.ts'
 import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import { childTables, isChildTable } from './fed-tables.ts'
@@ -15,13 +16,18 @@ import { moveRow } from './relocated-rows.ts'
 export function adoptMade(db: WriteDb, deadId: string, survivorId: string, seq: number): void {
   const sql = 'SELECT payload FROM outbox WHERE customer_id = ? AND seq > ? ORDER BY seq'
   for (const payload of statement(db, sql).pluck().all(deadId, seq) as string[]) {
-    moveMade(db, payload, findKey(db, deadId), findKey(db, survivorId))
+    moveMade(db, readPlanned(payload), findKey(db, deadId), findKey(db, survivorId))
   }
 }
 
-function moveMade(db: WriteDb, payload: string, from: number | undefined, to: number | undefined): void {
+/** Moves what a command made, and its line in the trail, between two local keys; what stands there already stays. */
+export function moveMade(
+  db: WriteDb,
+  { commandId, operations }: PlannedCommand,
+  from: number | undefined,
+  to: number | undefined,
+): void {
   if (from === undefined || to === undefined) return
-  const { commandId, operations } = readPlanned(payload)
   for (const { table, id } of operations) if (isChildTable(table)) moveRow(db, table, id, from, to)
   statement(
     db,
@@ -48,7 +54,7 @@ export function adoptAll(db: WriteDb, seq: number, isRestart: boolean): void {
     const survivorId = findSurvivorId(db, id)
     const survivorKey = findKey(db, survivorId)
     const payloads = named.all(survivorId, id, seq) as string[]
-    for (const payload of payloads) moveMade(db, payload, key, survivorKey)
+    for (const payload of payloads) moveMade(db, readPlanned(payload), key, survivorKey)
     for (const table of childTables) {
       // What the server moved has come under the survivor by now; what a merge left stays.
       const isThere = `id IN (SELECT id FROM ${table} WHERE customer_key = ?)`

@@ -5,9 +5,10 @@ import { readBase } from './base-rows.ts'
 import { findKey } from './customer-keys.ts'
 import { findSurvivorId } from './customer-redirects.ts'
 import type { SearchEffects } from './customer-rows.ts'
-import { isChangingTable, isChildTable } from './fed-tables.ts'
+import { isChangingTable } from './fed-tables.ts'
 import { readFeedRow } from './feed-rows.ts'
 import { statement, type WriteDb } from './handle.ts'
+import { moveMade } from './merged-customers.ts'
 import { readPlanned } from './planned-payload.ts'
 import { settleOn, settleRow } from './settle-rows.ts'
 
@@ -30,7 +31,7 @@ export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): 
     if (owner === holder || key === undefined) continue
     statement(db, 'UPDATE outbox SET customer_id = ? WHERE seq = ?').run(owner, seq)
     // What earlier ones made comes from the server.
-    if (seq > lastSeq) moveRows(db, planned, findKey(db, holder), key)
+    if (seq > lastSeq) moveMade(db, planned, findKey(db, holder), key)
     moveBases(db, planned, owner)
     holders.add(holder)
     owners.add(owner)
@@ -43,25 +44,6 @@ export function handBack(db: WriteDb, lastSeq: number, effects: SearchEffects): 
     else settleOn(db, name, readFeedRow(db, 'customers', id, id), lastSeq, effects)
   }
   return owners
-}
-
-function moveRows(
-  db: WriteDb,
-  { commandId, operations }: PlannedCommand,
-  from: number | undefined,
-  to: number,
-): void {
-  if (from === undefined) return
-  for (const { table, id } of operations) {
-    if (!isChildTable(table)) continue
-    // Where the server's own row is there already, it stands.
-    const move = `UPDATE OR IGNORE ${table} SET customer_key = ? WHERE customer_key = ? AND id = ?`
-    statement(db, move).run(to, from, id)
-    statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(from, id)
-  }
-  const sql = `UPDATE OR IGNORE audit_log SET customer_key = ?
-     WHERE customer_key = ? AND command_id = ? AND is_confirmed = 0`
-  statement(db, sql).run(to, from, commandId)
 }
 
 function moveBases(db: WriteDb, { operations }: PlannedCommand, owner: string): void {
