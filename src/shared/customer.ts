@@ -45,6 +45,17 @@ export const customerColumns = {
 export type CustomerField = keyof typeof customerColumns
 export type CustomerColumn = (typeof customerColumns)[CustomerField]
 
+const fieldsByColumn = new Map(
+  Object.entries(customerColumns).map(([field, column]) => [column, field as CustomerField]),
+)
+
+/** The API's name of a column. */
+export function fieldOfColumn(column: CustomerColumn): CustomerField
+export function fieldOfColumn(column: string): CustomerField | undefined
+export function fieldOfColumn(column: string): CustomerField | undefined {
+  return fieldsByColumn.get(column as CustomerColumn)
+}
+
 /** The facts of a customer that people type; phones as typed, dates as YYYY-MM-DD, absent means unknown. */
 export interface CustomerFacts {
   readonly fullName: string

@@ -1,8 +1,7 @@
 // What a merge would make, before anything is done: the same rules as the merge itself, on the rows as they are now.
-import { type CustomerField, customerColumns } from '../../shared/customer.ts'
+import { fieldOfColumn } from '../../shared/customer.ts'
 import type { Dismissal } from '../../shared/duplicates.ts'
 import {
-  type ChoosableColumn,
   choosableColumns,
   consentColumns,
   type MergeField,
@@ -13,7 +12,8 @@ import {
   type StoryCounts,
   type SurvivorReason,
 } from '../../shared/merging.ts'
-import type { ColumnValue, LeftPart } from '../../shared/wire.ts'
+import type { LeftPart } from '../../shared/wire.ts'
+import { plainValue } from '../domain/merge.ts'
 import { choosePicks, partsLeft, planFolds } from '../domain/plan-merge.ts'
 import type { FeedRow } from '../domain/rebase.ts'
 import { findDismissal, readStanding } from './dismissals.ts'
@@ -79,16 +79,16 @@ function describeFields(
 ): readonly MergeField[] {
   const whose = choosePicks(rows, picks, strategy)
   const describe = (column: MergeField['column'], pickedId: string): MergeField => {
-    const values = rows.map((row) => plain(row[column]))
+    const values = rows.map((row) => plainValue(row[column]))
     const known = new Set(values.filter((value) => value !== null))
     return {
       column,
-      field: fieldOf(column),
+      field: fieldOfColumn(column),
       values,
       isEqual: new Set(values).size === 1,
       isFixed: isConsent(column) || known.size < 2,
       pickedId,
-      result: plain(survivor[column]),
+      result: plainValue(survivor[column]),
     }
   }
   const strictest = (column: string) => rows.find((row) => row[column] === survivor[column])?.id
@@ -100,15 +100,6 @@ function describeFields(
 
 function isConsent(column: string): boolean {
   return (consentColumns as readonly string[]).includes(column)
-}
-
-function fieldOf(column: ChoosableColumn | (typeof consentColumns)[number]): CustomerField {
-  const found = Object.entries(customerColumns).find(([, own]) => own === column)
-  return found?.[0] as CustomerField
-}
-
-function plain(value: FeedRow[string] | undefined): ColumnValue {
-  return value === undefined || typeof value === 'object' ? null : value
 }
 
 const countNames = ['transactions', 'packages', 'bookings', 'notes', 'contacts', 'identifiers'] as const

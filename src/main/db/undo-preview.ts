@@ -1,6 +1,6 @@
 // What undoing a merge would make, before anything is done: both customers as they will be, and what came since to share out.
 
-import { type CustomerField, customerColumns } from '../../shared/customer.ts'
+import { fieldOfColumn } from '../../shared/customer.ts'
 import { AppError } from '../../shared/errors.ts'
 import {
   choosableColumns,
@@ -10,9 +10,8 @@ import {
   type UndoPreviewArgs,
   type UndoSide,
 } from '../../shared/merging.ts'
-import type { ColumnValue } from '../../shared/wire.ts'
 import type { StoredMerge } from '../domain/commands.ts'
-import { isChangedSince, unfoldRows } from '../domain/merge.ts'
+import { isChangedSince, plainValue, unfoldRows } from '../domain/merge.ts'
 import { refuseUndo } from '../domain/plan-merge.ts'
 import type { FeedRow } from '../domain/rebase.ts'
 import { requireKey } from './customer-keys.ts'
@@ -88,8 +87,8 @@ function readLaterChanges({ survivor, record }: StoredMerge): readonly LaterChan
     .filter((column) => isChangedSince(survivor, record, column))
     .map((column) => ({
       column,
-      field: Object.entries(customerColumns).find(([, own]) => own === column)?.[0] as CustomerField,
-      now: (survivor[column] ?? null) as ColumnValue,
+      field: fieldOfColumn(column),
+      now: plainValue(survivor[column]),
       survivorBefore: record.survivor[column] ?? null,
       foldedBefore: record.folded[column] ?? null,
     }))

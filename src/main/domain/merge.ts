@@ -72,13 +72,13 @@ export function foldRows(
 function foldColumns(survivor: FeedRow, folded: FeedRow, taken: readonly string[]): MergeColumns {
   const columns: Record<string, ColumnValue> = {}
   const takeOver = (column: string) => {
-    for (const one of [column, ...(companionColumns[column] ?? [])]) columns[one] = plain(folded[one])
+    for (const one of [column, ...(companionColumns[column] ?? [])]) columns[one] = plainValue(folded[one])
   }
   for (const column of filledColumns) {
-    if (plain(survivor[column]) === null && plain(folded[column]) !== null) takeOver(column)
+    if (plainValue(survivor[column]) === null && plainValue(folded[column]) !== null) takeOver(column)
   }
   for (const column of choosableColumns) {
-    if (taken.includes(column) && plain(folded[column]) !== null) takeOver(column)
+    if (taken.includes(column) && plainValue(folded[column]) !== null) takeOver(column)
   }
   for (const column of consentColumns) {
     columns[column] = Math.min(Number(survivor[column]), Number(folded[column]))
@@ -142,7 +142,7 @@ export function unfoldRows(
 /** Whether a column is another by now than the merge left it. */
 export function isChangedSince(survivor: FeedRow, record: MergeRecord, column: string): boolean {
   const left = column in record.set ? record.set[column] : record.survivor[column]
-  return plain(survivor[column]) !== (left ?? null)
+  return plainValue(survivor[column]) !== (left ?? null)
 }
 
 /** A companion goes where its column goes. */
@@ -226,10 +226,11 @@ function pickColumns(row: FeedRow, columns: readonly string[]): FeedRow {
 }
 
 function recordColumns(row: FeedRow): MergeColumns {
-  return Object.fromEntries(recordedColumns.map((column) => [column, plain(row[column])]))
+  return Object.fromEntries(recordedColumns.map((column) => [column, plainValue(row[column])]))
 }
 
-function plain(value: FeedValue | undefined): ColumnValue {
+/** A row's value where it is no list; nothing for one that is not there. */
+export function plainValue(value: FeedValue | undefined): ColumnValue {
   return typeof value === 'object' || value === undefined ? null : value
 }
 

@@ -3,19 +3,14 @@ import { AppError } from '../../shared/errors.ts'
 import {
   type ChoosableColumn,
   choosableColumns,
+  consentColumns,
   type MergePicks,
   type MergeStrategy,
   mostMerged,
 } from '../../shared/merging.ts'
-import type {
-  AuditEntry,
-  ColumnValue,
-  LeftPart,
-  MergeOperation,
-  UnmergeOperation,
-} from '../../shared/wire.ts'
+import type { AuditEntry, LeftPart, MergeOperation, UnmergeOperation } from '../../shared/wire.ts'
 import type { CommandOf, PlanContext, Steps, StoredMerge } from './commands.ts'
-import { canFold, canUnfold, foldRows, isChangedSince } from './merge.ts'
+import { canFold, canUnfold, foldRows, isChangedSince, plainValue } from './merge.ts'
 import type { FeedRow } from './rebase.ts'
 
 /** Contact facts, whose standing the seed's switch is about. */
@@ -166,7 +161,7 @@ function findPiece({ pieces }: StoredMerge, pieceId: string): UnmergeOperation['
 }
 
 function describeColumns(before: FeedRow, after: FeedRow): AuditEntry['changes'] {
-  const changed = [...choosableColumns, 'sms_pdpa', 'email_pdpa', 'marketing_consent'].filter(
+  const changed = [...choosableColumns, ...consentColumns].filter(
     (column) => (before[column] ?? null) !== (after[column] ?? null),
   )
   return Object.fromEntries(
@@ -175,8 +170,4 @@ function describeColumns(before: FeedRow, after: FeedRow): AuditEntry['changes']
       { before: plainValue(before[column]), after: plainValue(after[column]) },
     ]),
   )
-}
-
-function plainValue(value: FeedRow[string] | undefined): ColumnValue {
-  return value === undefined || typeof value === 'object' ? null : value
 }

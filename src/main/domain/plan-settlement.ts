@@ -1,10 +1,5 @@
 // Settling a conflict: one of the two values, or a third, becomes the customer's, and the conflict is closed for everybody.
-import {
-  type CustomerColumn,
-  type CustomerFacts,
-  type CustomerField,
-  customerColumns,
-} from '../../shared/customer.ts'
+import { type CustomerFacts, type CustomerField, fieldOfColumn } from '../../shared/customer.ts'
 import { checkFacts, cleanFacts } from '../../shared/customer-rules.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ColumnValue, Operation } from '../../shared/wire.ts'
@@ -77,8 +72,7 @@ function planNoteText(
 }
 
 function fieldOf(column: string): keyof CustomerFacts & CustomerField {
-  const fields = Object.keys(customerColumns) as CustomerField[]
-  const field = fields.find((name) => customerColumns[name] === (column as CustomerColumn))
+  const field = fieldOfColumn(column)
   if (!field || field === 'isActive' || field === 'linkedProfileId') {
     throw new AppError('INVALID_ARGUMENTS', 'This kind of conflict cannot be settled by a value.')
   }

@@ -1,20 +1,12 @@
 // What a command did, in words: its kind, and the fields it touched with before and after.
 import { useTranslation } from 'react-i18next'
-import {
-  type CustomerField,
-  type CustomerSource,
-  customerColumns,
-  customerSources,
-} from '../../shared/customer.ts'
+import { type CustomerSource, customerSources, fieldOfColumn } from '../../shared/customer.ts'
 import { formatSatang } from '../../shared/money.ts'
 import { contactPurposes, contactTypes, noteTypes } from '../../shared/profile.ts'
 import type { CommandSummary } from '../../shared/sync.ts'
 import type { ColumnValue } from '../../shared/wire.ts'
 import { useDateWriters } from './moment.tsx'
 
-const fieldOfColumn = new Map<string, CustomerField>(
-  Object.entries(customerColumns).map(([field, column]) => [column, field as CustomerField]),
-)
 const yesOrNo: ReadonlySet<string> = new Set([
   'sms_pdpa',
   'email_pdpa',
@@ -134,7 +126,7 @@ export function useChangeWords(): ChangeWords {
   const column = (name: string) => {
     const other = otherColumns.find((one) => one === name)
     if (other) return t(`sync.columns.${other}`)
-    const key = `fields.${fieldOfColumn.get(name)}`
+    const key = `fields.${fieldOfColumn(name)}`
     return i18n.exists(key) ? String(t(key as 'fields.fullName')) : name.replaceAll('_', ' ')
   }
   const value = (name: string, content: ColumnValue) => {
