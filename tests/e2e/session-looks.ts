@@ -2,16 +2,10 @@
 // nothing overflows.
 import { expect, type Page } from '@playwright/test'
 import { findAccessProblems } from './axe.ts'
+import { applyLook, looks } from './looks.ts'
 
 /** A key of the translations that was shown instead of its words. */
 const keyOfWords = /\b(session|nav|actions|states|settings|status|about|sync|errors)\.[a-zA-Z]+/
-
-const looks = [
-  { language: 'en', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-  { language: 'th', theme: 'light' },
-  { language: 'th', theme: 'dark' },
-] as const
 
 /** Checks what is on the screen, after `go` where the way there must be gone again after a reload. */
 export async function expectSoundLooks(
@@ -19,15 +13,7 @@ export async function expectSoundLooks(
   go: () => Promise<unknown> = async () => {},
 ): Promise<void> {
   for (const look of looks) {
-    await page.evaluate(async (settings) => {
-      const bridge = (
-        window as unknown as { regulars: { call(method: string, args: object): Promise<unknown> } }
-      ).regulars
-      await bridge.call('settings.set', settings)
-    }, look)
-    await page.reload()
-    await expect(page.locator('html')).toHaveAttribute('lang', look.language)
-    await expect(page.locator('html')).toHaveAttribute('data-theme', look.theme)
+    await applyLook(page, look)
     await expect(
       page.getByRole('heading', { level: 1 }).or(page.getByRole('searchbox')).first(),
     ).toBeVisible()
