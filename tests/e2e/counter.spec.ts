@@ -1,5 +1,15 @@
 // The Counter: any scrap finds the person, by keyboard alone, and what the list shows is true.
-import { card, cardName, expect, foundRows, lookUp, newcomerDialog, searchBox, test } from './desk.ts'
+import {
+  card,
+  cardName,
+  expect,
+  foundRows,
+  lookUp,
+  newcomerDialog,
+  saidOnCard,
+  searchBox,
+  test,
+} from './desk.ts'
 import { margaret, somchai, suda, wichai } from './people.ts'
 
 const scraps: readonly (readonly [what: string, typed: string, found: string])[] = [
@@ -148,7 +158,7 @@ test('a check-in counts, can be undone, and brings the person to the front', asy
   await page.keyboard.press('Enter')
   await expect(cardName(page)).toHaveText(margaret.fullName)
   await page.keyboard.press('Alt+v')
-  await expect(card(page).getByText('Checked in')).toBeVisible()
+  await expect(saidOnCard(page, 'Checked in')).toBeVisible()
   await searchBox(page).fill('')
   await expect(foundRows(page).first()).toContainText(margaret.fullName)
   await card(page).getByRole('button', { name: 'Undo' }).click()

@@ -70,6 +70,11 @@ export function cardName(page: Page): Locator {
   return card(page).getByRole('heading', { level: 2 })
 }
 
+/** What the card says of the last thing done to this customer. */
+export function saidOnCard(page: Page, words: string): Locator {
+  return card(page).getByRole('status').filter({ hasText: words })
+}
+
 /** The dialog for somebody new. */
 export function newcomerDialog(page: Page): Locator {
   return page.getByRole('dialog', { name: 'New customer' })

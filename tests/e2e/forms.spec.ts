@@ -7,6 +7,7 @@ import {
   expect,
   newcomerDialog,
   openNewcomer,
+  saidOnCard,
   searchBox,
   test,
 } from './desk.ts'
@@ -115,7 +116,7 @@ test('all rules broken together are told together; mended, everything is saved',
   ]) {
     await expect(card(page)).toContainText(text)
   }
-  await expect(card(page).getByText('Customer created')).toBeVisible()
+  await expect(saidOnCard(page, 'Customer created')).toBeVisible()
 })
 
 test('"More fields" opens the same form with everything typed kept, and so does going back', async ({
@@ -164,7 +165,7 @@ test.describe('an edit', () => {
     await expect(dialog).toHaveCount(0)
     await expect(card(page)).toContainText('Phuket')
     await card(page).getByRole('button', { name: 'Undo' }).click()
-    await expect(card(page).getByText('Taken back')).toBeVisible()
+    await expect(saidOnCard(page, 'Taken back')).toBeVisible()
     await expect(card(page)).not.toContainText('Phuket')
   })
 
@@ -192,9 +193,9 @@ test.describe('an edit', () => {
     await dialog.getByLabel('Why').press('Enter')
     await expect(dialog).toHaveCount(0)
     await expect(card(page)).toContainText('081-999-7000')
-    await expect(card(page).getByText('Changes saved')).toBeVisible()
+    await expect(saidOnCard(page, 'Changes saved')).toBeVisible()
     await page.keyboard.press('Alt+z')
-    await expect(card(page).getByText('Taken back')).toBeVisible()
+    await expect(saidOnCard(page, 'Taken back')).toBeVisible()
     const now = await readCustomer(page, 9003)
     expect(now).toMatchObject({ primaryPhone: '+1 415 555 0123', smsConsent: true })
     expect(now.dateOfBirth).toBeUndefined()
@@ -401,7 +402,7 @@ test('somebody is taken out of use with a quick reason, still found, marked, and
   await dialog.getByRole('button', { name: 'Moved away' }).click()
   await dialog.getByRole('button', { name: 'Deactivate' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(card(page).getByText('Deactivated')).toBeVisible()
+  await expect(saidOnCard(page, 'Deactivated')).toBeVisible()
   await card(page).getByRole('button', { name: 'Undo' }).click()
   await expect(card(page).getByRole('button', { name: /^Check in/ })).toBeVisible()
   expect(
@@ -415,7 +416,7 @@ test('somebody is taken out of use with a quick reason, still found, marked, and
   await openCardOf(page, 9003, margaret.fullName)
   await expect(card(page)).toContainText('inactive')
   await card(page).getByRole('button', { name: 'Make active again' }).click()
-  await expect(card(page).getByText('Active again')).toBeVisible()
+  await expect(saidOnCard(page, 'Active again')).toBeVisible()
   await expect(card(page).getByRole('button', { name: /^Check in/ })).toBeVisible()
 })
 

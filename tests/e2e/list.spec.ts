@@ -212,6 +212,8 @@ test('columns, widths and figures are as they were after a restart', async ({ pe
   await first.page.getByRole('button', { name: 'Columns' }).click()
   await first.page.getByRole('checkbox', { name: 'E-mail' }).check()
   await first.page.keyboard.press('Escape')
+  // The menu gives the focus back once it is closed.
+  await expect(first.page.getByRole('button', { name: 'Columns' })).toBeFocused()
   await grid(first.page).getByRole('columnheader', { name: 'Code' }).getByRole('button').focus()
   await first.page.keyboard.press('Shift+ArrowRight')
   const width = async (app: typeof first) =>

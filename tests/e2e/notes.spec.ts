@@ -1,6 +1,6 @@
 // Notes and contacts: alerts at the counter, who may read what, changes with what was said before, and a log that is never
 // rewritten.
-import { card, expect, searchBox, test } from './desk.ts'
+import { card, expect, saidOnCard, searchBox, test } from './desk.ts'
 import { callMain, idOf, openCardOf, readCustomer } from './forms-desk.ts'
 import { margaret, somchai, wichai } from './people.ts'
 
@@ -13,7 +13,7 @@ test('a pinned note is an alert at the counter; its kind and its reader are kept
   await card(page).getByLabel('Pin to the top').check()
   await card(page).getByLabel('Customer may see it').check()
   await page.getByLabel('Note text').press('Control+Enter')
-  await expect(card(page).getByText('Note added')).toBeVisible()
+  await expect(saidOnCard(page, 'Note added')).toBeVisible()
   await expect(card(page).getByRole('img', { name: 'Alert' })).toBeVisible()
   await expect(searchBox(page)).toBeFocused()
   const { notes } = (await readCustomer(page, 9004)) as { notes: object[] }
@@ -58,7 +58,7 @@ test('a note is changed with what it said before kept, and the change can be tak
   await expect(dialog.getByText('Likes bay 3')).toBeVisible()
   await page.keyboard.press('Escape')
   await card(page).getByRole('button', { name: 'Undo' }).click()
-  await expect(card(page).getByText('Taken back')).toBeVisible()
+  await expect(saidOnCard(page, 'Taken back')).toBeVisible()
   await expect(card(page)).toContainText('Likes bay 3')
 })
 
@@ -107,7 +107,7 @@ test('a contact is logged in a few keys, on a number that is known, and never in
   await dialog.getByLabel('In words').fill('No answer')
   await dialog.getByRole('button', { name: 'Log contact' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(card(page).getByText('Contact logged')).toBeVisible()
+  await expect(saidOnCard(page, 'Contact logged')).toBeVisible()
   await expect(card(page).getByRole('button', { name: 'Undo' })).toHaveCount(0)
   await page.keyboard.press('Alt+Enter')
   await page.getByRole('tab', { name: 'Contact log' }).click()
@@ -165,14 +165,14 @@ test('a keyboard is enough: find, edit a phone, add an alert, log a call, deacti
   await page.keyboard.type('Confirmed')
   await tabTo(/^Log contact$/)
   await press('Enter')
-  await expect(card(page).getByText('Contact logged')).toBeVisible()
+  await expect(saidOnCard(page, 'Contact logged')).toBeVisible()
 
   await tabTo(/^Deactivate$/)
   await press('Enter')
   await page.keyboard.type('Moved abroad')
   await press('Enter')
-  await expect(card(page).getByText('Deactivated')).toBeVisible()
+  await expect(saidOnCard(page, 'Deactivated')).toBeVisible()
   await tabTo(/^Make active again$/)
   await press('Enter')
-  await expect(card(page).getByText('Active again')).toBeVisible()
+  await expect(saidOnCard(page, 'Active again')).toBeVisible()
 })

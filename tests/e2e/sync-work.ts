@@ -1,6 +1,6 @@
 // What a front desk does at a counter, by keyboard and mouse as people do it: newcomers, edits, notes, visits, sales.
 import type { Page } from '@playwright/test'
-import { card, cardName, expect, foundRows, lookUp, openNewcomer, searchBox } from './desk.ts'
+import { card, cardName, expect, foundRows, lookUp, openNewcomer, saidOnCard, searchBox } from './desk.ts'
 
 /** A customer as the screen named them. */
 export interface Seen {
@@ -101,7 +101,7 @@ export async function note(page: Page, text: string): Promise<void> {
 /** Checks in whoever's card is open. */
 export async function checkIn(page: Page): Promise<void> {
   await page.keyboard.press('Alt+V')
-  await expect(card(page).getByText('Checked in')).toBeVisible()
+  await expect(saidOnCard(page, 'Checked in')).toBeVisible()
 }
 
 export interface SaleFacts {
