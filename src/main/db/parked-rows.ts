@@ -1,5 +1,5 @@
 // Rows that came before their customer, and what becomes of them once the customer is here.
-import { type FeedTable, type FeedValue, feedColumns } from '../../shared/feed.ts'
+import { type FeedTable, type FeedValue, feedColumns, feedTables } from '../../shared/feed.ts'
 import { applyAudit, applyRows } from './apply-feed-rows.ts'
 import type { FeedSlice } from './feed-slice.ts'
 import { statement, type WriteDb } from './handle.ts'
@@ -11,7 +11,7 @@ interface ParkedRow {
   readonly row: string
 }
 
-/** Applies every parked row whose customer is here now, inside the caller's transaction. */
+/** Applies every parked row whose customer is here now, tables in the feed's order, inside the caller's transaction. */
 export function unpark(
   db: WriteDb,
   lastSeq: number,
@@ -21,10 +21,12 @@ export function unpark(
   const found = statement(
     db,
     `SELECT table_name, row_id, row FROM parked_rows
-     WHERE customer_id IN (SELECT id FROM customers) ORDER BY table_name, row_id`,
+     WHERE customer_id IN (SELECT id FROM customers) ORDER BY row_id`,
   ).all() as ParkedRow[]
   const remove = statement(db, 'DELETE FROM parked_rows WHERE table_name = ? AND row_id = ?')
-  for (const { table_name: table, row_id, row } of found) {
+  // A merge's line tells whose the rows it moved were: it comes before them, as in a pull.
+  const place = ({ table_name }: ParkedRow) => feedTables.indexOf(table_name)
+  for (const { table_name: table, row_id, row } of found.toSorted((a, b) => place(a) - place(b))) {
     remove.run(table, row_id)
     const rows = [JSON.parse(row) as FeedValue[]]
     const part = { table, columns: feedColumns[table], rows }
