@@ -25,6 +25,7 @@ import {
 } from './feed-slice.ts'
 import { statement } from './handle.ts'
 import { createRelatives } from './merge-relations.ts'
+import { dropMovedCopies, listUnseen } from './moved-copies.ts'
 import { allBound, readFolds } from './pending-folds.ts'
 import { placeRow, readOrigins } from './relocated-rows.ts'
 import { settleOn } from './settle-rows.ts'
@@ -40,6 +41,7 @@ export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
   const write = statement(db, writeSql[table])
   const parted = isChild ? readParted(db) : nobody
   const relativesOf = isChild ? createRelatives(db) : () => []
+  const unseen = table === 'customer_merge_history' ? listUnseen(slice, rows) : []
   forEachRow(slice, rows, (key, values, customerId) => {
     const id = String(values[0])
     if (changing && pending.has(customerId)) {
@@ -53,6 +55,7 @@ export function applyRows(slice: FeedSlice, rows: readonly WireRow[]): void {
       statement(db, `DELETE FROM ${table} WHERE customer_key = ? AND id = ?`).run(other, id)
     }
   })
+  dropMovedCopies(db, unseen)
 }
 
 const nobody: ReadonlyMap<number, readonly number[]> = new Map()
