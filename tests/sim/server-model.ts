@@ -92,7 +92,11 @@ export function createServerModel(random: Random, now: () => number): ServerMode
     database,
     settings,
     changeSettings(changes) {
-      inOne((transaction) => transaction.put('settings', 'only', { ...settings(), ...changes })).settle()
+      inOne((transaction) => {
+        // One row holds the settings and the next code: whoever numbers codes is waited for.
+        transaction.lock('codes')
+        transaction.put('settings', 'only', { ...settings(), ...changes })
+      }).settle()
     },
     addStaff: (id, row) => void inOne((transaction) => transaction.put('staff', id, row)).settle(),
     addDevice(id, record) {
