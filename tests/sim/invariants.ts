@@ -212,6 +212,8 @@ function checkPersons(world: World, people: readonly Person[]): string[] {
     const { customerId } = planned.audit
     // Whoever was out of use in between is nobody to fold into; the word may have named one who was folded already.
     if (planned.kind === 'customer.setActive') touched.add(survivorOf(server, customerId))
+    // Nor is whoever a counter held for folded when somebody was made there, though the server refused that merge since.
+    for (const operation of planned.operations) if (operation.op === 'merge') touched.add(operation.foldedId)
     const person = record.madeFor.get(customerId)
     if (planned.kind !== 'customer.create' || person === undefined) continue
     // One counter that makes somebody twice is taken at its word: only two counters can have missed each other.
