@@ -111,7 +111,7 @@ const screens: readonly (readonly [name: string, go: (app: OpenApp) => Promise<v
         .click()
       await page.locator('input[name=email]').fill('somchai.new@example.com')
       await page.keyboard.press('Enter')
-      await expect(page.locator('[data-step=summary]')).toBeVisible()
+      await expect(page.locator('[data-step=summary] :focus')).toBeVisible()
       await page.keyboard.press('Enter')
       await expect(page.locator('[data-step=summary] [aria-invalid=true]')).toBeVisible()
     },

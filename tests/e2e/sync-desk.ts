@@ -90,9 +90,13 @@ export function syncLine({ page }: { readonly page: Page }): Locator {
   return page.locator('footer [data-sync]')
 }
 
-/** Waits until the window says this state. */
+/** Waits until the window says this state; another one is told with what keeps it there. */
 export async function expectState(till: Till, state: SyncState): Promise<void> {
-  await expect(syncLine(till)).toHaveAttribute('data-sync', state, { timeout: 20_000 })
+  const shown = async () => {
+    const said = await syncLine(till).getAttribute('data-sync')
+    return said === state ? said : `${said}: ${(await statusOf(till)).problem}`
+  }
+  await expect.poll(shown, { timeout: 20_000 }).toBe(state)
 }
 
 /** Presses "Sync now" as somebody does who does not want to wait, wherever the screen is. */

@@ -144,6 +144,14 @@ describe('when only a person can help', () => {
       expect(play([{ kind: 'nudge', reason: 'session' }], machine).last).toEqual({ do: 'round' })
     },
   )
+
+  it('a sign-in while a round is on its way to being barred has another one follow, and a save has not', () => {
+    const session = { kind: 'nudge', reason: 'session' } as const
+    const { machine, last } = play([waited, session, failed('SESSION_EXPIRED')])
+    expect(last).toEqual({ do: 'round' })
+    expect(play([failed('SESSION_EXPIRED')], machine).last).toEqual({ do: 'rest' })
+    expect(play([waited, saved, failed('SESSION_EXPIRED')]).last).toEqual({ do: 'rest' })
+  })
 })
 
 it('never gets stuck: after any events there is a round under way, a wait running, or it was stopped for a reason', () => {

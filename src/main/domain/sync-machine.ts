@@ -19,6 +19,8 @@ export interface SyncMachine {
   readonly failures: number
   /** Something is known to wait: one more round follows the one under way, or a short wait after a poke. */
   readonly isNudged: boolean
+  /** A person acted while a round was under way: that it ends barred says nothing of how it stands now. */
+  readonly isMended: boolean
 }
 
 export type SyncEvent =
@@ -85,7 +87,7 @@ export function kindOfFailure(code: ErrorCode): FailureKind {
 
 /** A machine that has not met its server yet. */
 export function startMachine(): SyncMachine {
-  return { state: 'offline', problem: null, phase: 'waiting', failures: 0, isNudged: false }
+  return { state: 'offline', problem: null, phase: 'waiting', failures: 0, isNudged: false, isMended: false }
 }
 
 /** The machine after an event, and what to do now. `random` is from 0 up to but not including 1, for the jitter. */
@@ -113,17 +115,19 @@ type Advanced = ReturnType<typeof advance>
 const carryOn: SyncEffect = { do: 'carryOn' }
 
 function begin(machine: SyncMachine): Advanced {
-  return { machine: { ...machine, phase: 'working', isNudged: false }, effect: { do: 'round' } }
+  const working: SyncMachine = { ...machine, phase: 'working', isNudged: false, isMended: false }
+  return { machine: working, effect: { do: 'round' } }
 }
 
 function nudge(machine: SyncMachine, reason: NudgeReason, random: () => number): Advanced {
   // A save gives no reason to think that the server is back; everything else does.
   const failures = reason === 'saved' ? machine.failures : 0
+  const isMending = reason === 'person' || reason === 'session'
   if (machine.phase === 'working') {
-    return { machine: { ...machine, failures, isNudged: true }, effect: carryOn }
+    const isMended = machine.isMended || isMending
+    return { machine: { ...machine, failures, isNudged: true, isMended }, effect: carryOn }
   }
   if (machine.phase === 'stopped') {
-    const isMending = reason === 'person' || reason === 'session'
     return isMending ? begin({ ...machine, failures }) : { machine, effect: carryOn }
   }
   if (reason === 'saved') return machine.problem === null ? begin(machine) : { machine, effect: carryOn }
@@ -153,8 +157,18 @@ function fail(
 ): Advanced {
   const { state, retry } = kindOfFailure(code)
   const failures = machine.failures + 1
-  const failed: SyncMachine = { state, problem: code, phase: 'waiting', failures, isNudged: false }
-  if (retry === 'never') return { machine: { ...failed, phase: 'stopped' }, effect: { do: 'rest' } }
+  const failed: SyncMachine = {
+    state,
+    problem: code,
+    phase: 'waiting',
+    failures,
+    isNudged: false,
+    isMended: false,
+  }
+  if (retry === 'never') {
+    if (machine.isMended) return begin(failed)
+    return { machine: { ...failed, phase: 'stopped' }, effect: { do: 'rest' } }
+  }
   const backoff = backoffDelay(failures, retryAfter, random())
   const milliseconds = retry === 'slow' ? Math.max(pace.slow, backoff) : backoff
   return { machine: failed, effect: { do: 'wait', milliseconds } }
