@@ -119,7 +119,7 @@ test('the first fetch shows how far it is, is usable meanwhile, and goes on wher
   await expect.poll(rowsHere, { timeout: 20_000 }).toBeGreaterThan(4000)
   // However long the work takes here, the fetch is not over when it is done.
   faults.clear()
-  faults.add('/rpc/sync_pull', { kind: 'delay', milliseconds: 60_000 }, Number.POSITIVE_INFINITY)
+  faults.add('/rpc/sync_pull', { kind: 'delay', milliseconds: 20_000 }, Number.POSITIVE_INFINITY)
   await expect(progress).toBeVisible()
   const made = await create(first.page, 'Rattana Meanwhile', '0863000031')
   const reached = await rowsHere()
