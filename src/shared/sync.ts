@@ -1,5 +1,6 @@
 // What the Sync place, the header and the session screens are told: plain facts, no personal data beyond names of staff.
 import type { ErrorCode } from './errors.ts'
+import type { MergeEntry } from './merging.ts'
 import type { ColumnValue } from './wire.ts'
 
 /**
@@ -63,6 +64,8 @@ export interface SyncConflict {
   readonly kept: ConflictSide
   readonly other: ConflictSide
   readonly status: 'open' | 'settled'
+  /** Of an open line that says two are one: the merge that made them so. */
+  readonly merge: MergeEntry | null
 }
 export interface ConflictSide {
   readonly value: ColumnValue

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { expectLevel } from '../../../tests/fixtures/busy-venue.ts'
 import { openVenue, type TestCounter, type Venue } from '../../../tests/fixtures/scripted-server.ts'
 import { usualStrategy } from '../../shared/merging.ts'
+import { countOpenConflicts, listConflicts } from '../db/conflicts.ts'
 import { readCard } from '../db/customers.ts'
 import { listRecentMerges } from '../db/merge-history.ts'
 import { listRefused } from '../db/refused.ts'
@@ -248,5 +249,43 @@ describe('while apart', () => {
     // What came for the second after they were one goes back with them.
     expect(card(desk, theirs)).toMatchObject({ id: theirs, availableCredit: 250 })
     expect(card(desk, mine)).toMatchObject({ id: mine, availableCredit: 0 })
+  })
+
+  test('what the inbox says of two made one leads to the undo, and is gone where they were parted, before the server hears of it', async () => {
+    const mine = till.create({ fullName: 'วิภา ทดสอบ', primaryPhone: '0810000009' })
+    const theirs = desk.create({ fullName: 'วิภา ทดสอบ', primaryPhone: '0810000009' })
+    await level()
+    const [newest] = listRecentMerges(till.db, { limit: 1 })
+    for (const { db } of [till, desk]) {
+      expect(listConflicts(db)).toMatchObject([{ kind: 'merge', status: 'open', merge: { id: newest?.id } }])
+      expect(countOpenConflicts(db)).toBe(1)
+    }
+    expect([newest?.survivor.id, newest?.folded.id].toSorted()).toEqual([mine, theirs].toSorted())
+    undo(desk)
+    expect(listConflicts(desk.db)).toMatchObject([{ status: 'settled', merge: null }])
+    expect([countOpenConflicts(desk.db), countOpenConflicts(till.db)]).toEqual([0, 1])
+    await level()
+    const rows = till.db.prepare('SELECT status, settled_value, settled_by FROM sync_conflicts').all()
+    expect(rows).toEqual([{ status: 'settled', settled_value: 'undone', settled_by: venue.manager }])
+    expect(countOpenConflicts(till.db)).toBe(0)
+  })
+
+  test('overdrafts that a merge adds up are told at both counters, until it is undone', async () => {
+    for (const customerId of [first, second]) {
+      const amount = Number(card(till, customerId).availableCredit)
+      for (const counter of [till, desk]) {
+        run(counter, { kind: 'customer.recordSale', customerId, amount, creditUsed: amount })
+      }
+    }
+    await level()
+    const told = ({ db }: TestCounter) =>
+      listConflicts(db).map(({ status, kept }) => `${status} ${kept.value}`)
+    expect(told(till).toSorted()).toEqual(['open -1000', 'open -7000'])
+    merge(till, first, second)
+    await level()
+    expect(told(desk)).toContain('open -8000')
+    undo(desk)
+    await level()
+    expect(told(till).toSorted()).toEqual(['open -1000', 'open -7000', 'settled -8000'])
   })
 })

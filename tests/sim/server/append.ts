@@ -178,18 +178,12 @@ export function judgeBalances(execution: Execution, customerId: string): void {
   openOverdraft(execution, customerId, balance, sideOf(execution, taken))
 }
 
-/** One open line per customer says how far below nothing their credit is, and what took it there. */
+/** One open line per customer says how far below nothing their credit is, and what took it there: of several the one that says most. */
 function openOverdraft(execution: Execution, customerId: string, balance: number, other: Side): void {
   const { transaction, calledAt } = execution
-  const open = transaction
-    .all('sync_conflicts')
-    .find(
-      ({ values }) =>
-        values.customer_id === customerId && values.kind === 'overdraft' && values.status === 'open',
-    )
+  const [open] = openOverdrafts(transaction, customerId)
   if (!open) {
-    const kept = { value: balance, at: calledAt }
-    openConflict(execution, customerId, 'overdraft', 'available_credit', kept, other)
+    tellOverdraft(execution, customerId, balance, other)
     return
   }
   transaction.write('sync_conflicts', open.id, {
@@ -201,4 +195,31 @@ function openOverdraft(execution: Execution, customerId: string, balance: number
     other_at: other.at ?? null,
   })
   execution.notes.conflicts += 1
+}
+
+function openOverdrafts(transaction: Transaction, customerId: string): ServerRow[] {
+  return transaction
+    .all('sync_conflicts')
+    .filter(
+      ({ values }) =>
+        values.customer_id === customerId && values.kind === 'overdraft' && values.status === 'open',
+    )
+    .toSorted(
+      (left, right) =>
+        Number(left.values.kept_value) - Number(right.values.kept_value) || left.order - right.order,
+    )
+}
+
+function tellOverdraft(execution: Execution, customerId: string, balance: number, other: Side): string {
+  const kept = { value: balance, at: execution.calledAt }
+  return openConflict(execution, customerId, 'overdraft', 'available_credit', kept, other)
+}
+
+/** Tells of credit that moved and took a customer below nothing, unless an open line says as much; answers the line's id. */
+export function judgeMovedCredit(execution: Execution, customerId: string, earlier: number): string | null {
+  const balance = Number(execution.transaction.get('customers', customerId)?.values.available_credit)
+  const [told] = openOverdrafts(execution.transaction, customerId)
+  if (balance >= 0 || balance >= earlier) return null
+  if (told && Number(told.values.kept_value) <= balance) return null
+  return tellOverdraft(execution, customerId, balance, sideOf(execution, balance - earlier))
 }

@@ -55,7 +55,7 @@ export function resolveCustomer(transaction: Transaction, id: string): string {
   return typeof survivor === 'string' ? survivor : id
 }
 
-/** Opens a conflict that a manager sees; both sides in wire form. */
+/** Opens a conflict that a manager sees, both sides in wire form; answers its id. */
 export function openConflict(
   execution: Execution,
   customerId: string,
@@ -63,14 +63,15 @@ export function openConflict(
   column: string | null,
   kept: Side,
   other: Side,
-): void {
+): string {
+  const id = execution.newId()
   const side = (name: string, { value, by = null, device = null, at = null }: Side) => ({
     [`${name}_value`]: value,
     [`${name}_by`]: by,
     [`${name}_device`]: device,
     [`${name}_at`]: at,
   })
-  execution.transaction.write('sync_conflicts', execution.newId(), {
+  execution.transaction.write('sync_conflicts', id, {
     customer_id: customerId,
     kind,
     column_name: column,
@@ -82,6 +83,7 @@ export function openConflict(
     settled_at: null,
   })
   execution.notes.conflicts += 1
+  return id
 }
 
 /** This command's side of a conflict. */

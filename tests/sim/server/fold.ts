@@ -85,6 +85,10 @@ export function foldCustomer(execution: Execution, fold: Fold): AuditEntry['chan
     redirects,
     conflicts,
     made: redirectTo(execution, folded, survivorId, legacyIds),
+    credit: {
+      survivor: Number(survivor.values.available_credit),
+      folded: Number(folded.values.available_credit),
+    },
   })
   const line = {
     customer_id: survivorId,

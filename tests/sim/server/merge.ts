@@ -1,9 +1,11 @@
 // Merges and undos as commands of the server model: who lives on by the time they arrive, what is refused with words, and what
 // the trail says of either side.
 import type { AuditEntry, MergeOperation, UnmergeOperation } from '../../../src/shared/wire.ts'
+import { judgeMovedCredit } from './append.ts'
 import { addAudit } from './audit.ts'
 import { type Execution, openConflict, Refusal, resolveCustomer, sideOf } from './execution.ts'
 import { foldCustomer, rememberedColumns } from './fold.ts'
+import { closeLinesOf } from './merge-lines.ts'
 import type { ServerRow } from './rows.ts'
 import { unfoldCustomer } from './unfold.ts'
 
@@ -28,6 +30,10 @@ export function mergeCustomers(execution: Execution, operation: MergeOperation, 
   const fold = { id, folded, survivorId, taken, left, reason: command.audit.reason, at }
   tellChanges(execution, foldCustomer(execution, fold))
   tellOther(execution, folded.id, { merged_into: { before: null, after: survivorId } })
+  const moves = transaction.get('fold_moves', id)
+  if (!moves) return
+  const overdraft = judgeMovedCredit(execution, survivorId, moves.credit.survivor)
+  transaction.put('fold_moves', id, { ...moves, overdraft })
 }
 
 /** They are one already: nothing changes, and whoever merged them second is told. */
@@ -50,6 +56,10 @@ export function partCustomers(execution: Execution, operation: UnmergeOperation,
   refuseBlocked(execution, merge, survivorId)
   tellChanges(execution, unfoldCustomer(execution, merge, operation))
   tellOther(execution, operation.foldedId, { parted_from: { before: survivorId, after: null } })
+  closeLinesOf(execution, merge)
+  const moves = transaction.get('fold_moves', merge.id)
+  judgeMovedCredit(execution, survivorId, moves?.credit.survivor ?? 0)
+  judgeMovedCredit(execution, operation.foldedId, moves?.credit.folded ?? 0)
 }
 
 function refuseBlocked({ transaction }: Execution, merge: ServerRow, survivorId: string): void {

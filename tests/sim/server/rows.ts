@@ -72,11 +72,14 @@ export interface Tables {
   settings: ServerSettings
   /** Identifiers that were not kept, and which one the customer had already. */
   identifier_aliases: { readonly keptId: string }
-  /** By merge: rows that moved beside those its line in the history tells of, and the redirects it made. */
+  /** By merge: rows that moved beside those its line in the history tells of, the redirects it made, the credit that both had, and
+      the overdraft it was told of. */
   fold_moves: {
     readonly redirects: readonly string[]
     readonly conflicts: readonly string[]
     readonly made: readonly string[]
+    readonly credit: { readonly survivor: number; readonly folded: number }
+    readonly overdraft?: string | null
   }
   code_blocks: { readonly firstCode: number; readonly lastCode: number; readonly device: string }
   commands: LoggedCommand

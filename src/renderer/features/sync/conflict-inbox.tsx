@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { useChangeWords } from '../../ui/change-words.ts'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { ListSection } from '../../ui/list-section.tsx'
+import { UndoMerge } from '../../ui/undo-merge.tsx'
 import { CustomerLink, WhoAndWhen } from './command-line.tsx'
 import { ConflictValues } from './conflict-values.tsx'
 
@@ -85,7 +86,7 @@ function Told({
 }) {
   const { t } = useTranslation()
   const words = useChangeWords()
-  const { kind, kept, other } = conflict
+  const { kind, kept, other, merge } = conflict
   const column = kind === 'overdraft' ? 'credit' : 'code'
   const told = { kept: words.value(column, kept.value), other: words.value(column, other.value) }
   return (
@@ -96,11 +97,14 @@ function Told({
           <WhoAndWhen by={other.by} device={other.device} at={other.at ?? kept.at} />
         </p>
       </div>
-      {onSeen && (
-        <Button size="small" onClick={onSeen}>
-          {t('sync.seen')}
-        </Button>
-      )}
+      <div className="flex shrink-0 items-center gap-2">
+        {merge && onSeen && <UndoMerge entry={merge} />}
+        {onSeen && (
+          <Button size="small" onClick={onSeen}>
+            {t('sync.seen')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }
