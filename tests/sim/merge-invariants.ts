@@ -15,6 +15,7 @@ export function checkMerges(world: World, counters: readonly Counter[]): string[
     ...checkDead(world),
     ...checkUndone(world),
     ...checkLines(world),
+    ...checkTold(world),
     ...counters.flatMap(checkCopies),
   ]
 }
@@ -154,6 +155,19 @@ function checkLines({ server }: World): string[] {
       ...onTop.map((other) => `merge ${id} was undone under ${other.id}`),
     ]
   })
+}
+
+/** Nobody is told that two are one who are not. */
+function checkTold({ server }: World): string[] {
+  const { committed } = server.database
+  const survivors = new Map(
+    committed.all('customers').map(({ id, values }) => [values.customer_code, values.merged_into ?? id]),
+  )
+  return committed
+    .all('sync_conflicts')
+    .filter(({ values }) => values.kind === 'merge' && values.status === 'open')
+    .filter(({ values }) => survivors.get(values.kept_value) !== survivors.get(values.other_value))
+    .map(({ id, values }) => `line ${id} says that ${values.other_value} is part of ${values.kept_value}`)
 }
 
 /** A row stands under one customer at a counter, whatever moved it. */
