@@ -2,10 +2,12 @@
 import * as yup from 'yup'
 import { type CustomerCard, limits, uuidSchema } from './customer.ts'
 import {
+  type ClusterState,
+  clusterStates,
   type Dismissal,
-  type DuplicateFilters,
   type DuplicateGrade,
   type DuplicateInbox,
+  type DuplicateListArgs,
   type DuplicateStatus,
   duplicateGrades,
   type PairExplanation,
@@ -30,6 +32,11 @@ import { command, integer, nothing, object, query, text } from './method.ts'
 const id = uuidSchema.required()
 const flag = yup.boolean().strict().required()
 const ids = (most: number) => yup.array().strict().of(id).max(most).required()
+const pairs = yup
+  .array()
+  .strict()
+  .of(object({ leftId: id, rightId: id }))
+  .max(1000)
 const strategy = object({
   keepPrimaryContact: flag,
   combineTransactionHistory: flag,
@@ -71,15 +78,16 @@ export interface PairArgs {
 
 export const duplicateMethods = {
   /** Clusters best first. Needs no button: it fills by itself (see `duplicates.status`). */
-  'duplicates.list': query<DuplicateFilters & { offset: number; limit: number }, DuplicateInbox>(
+  'duplicates.list': query<DuplicateListArgs, DuplicateInbox>(
     'staff',
     object({
       grade: yup.mixed<DuplicateGrade>().oneOf(duplicateGrades),
       reason: yup.mixed<ReasonGroup>().oneOf(reasonGroups),
       search: text(limits.searchLength),
+      state: yup.mixed<ClusterState>().oneOf(clusterStates),
       offset: integer(0, 10_000_000).required(),
       limit: integer(1, 100).required(),
-    }) as unknown as yup.Schema<DuplicateFilters & { offset: number; limit: number }>,
+    }) as unknown as yup.Schema<DuplicateListArgs>,
   ),
   'duplicates.status': query<Record<string, never>, DuplicateStatus>('staff', nothing),
   /** "Why not": any two customers compared, whatever their score. */
@@ -104,18 +112,17 @@ export const duplicateMethods = {
     'staff',
     object({ commandId: id, dismissalId: id }),
   ),
-  /** "Later": these pairs are not asked about on this counter for a week; null takes all of that back. */
-  'duplicates.postpone': command<{ pairs: readonly PairArgs[] | null }, DuplicateStatus>(
+  /** "Later": these pairs are not asked about on this counter for a week. */
+  'duplicates.postpone': command<{ pairs: readonly PairArgs[] }, DuplicateStatus>(
     'staff',
-    object({
-      pairs: yup
-        .array()
-        .strict()
-        .of(object({ leftId: id, rightId: id }))
-        .max(1000)
-        .nullable()
-        .defined(),
-    }) as unknown as yup.Schema<{ pairs: readonly PairArgs[] | null }>,
+    object({ pairs: pairs.required() }) as unknown as yup.Schema<{ pairs: readonly PairArgs[] }>,
+  ),
+  /** Takes "later" back: of these pairs, or of all where it is null. */
+  'duplicates.resume': command<{ pairs: readonly PairArgs[] | null }, DuplicateStatus>(
+    'staff',
+    object({ pairs: pairs.nullable().defined() }) as unknown as yup.Schema<{
+      pairs: readonly PairArgs[] | null
+    }>,
   ),
 
   /** What a merge would make. Throws MERGE_CONFLICT where fewer than two different customers are named. */

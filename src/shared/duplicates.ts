@@ -19,7 +19,13 @@ export interface DuplicateCluster {
   readonly people: readonly MergePerson[]
   readonly size: number
   readonly pairs: readonly DuplicatePair[]
+  /** When the first of its pairs is asked about again; null where it waits for a decision. */
+  readonly postponedUntil: string | null
 }
+
+/** Clusters wait for a decision, or were put off. */
+export const clusterStates = ['waiting', 'postponed'] as const
+export type ClusterState = (typeof clusterStates)[number]
 
 /** How sure a pair has to be: likely from 80, possible below. */
 export const duplicateGrades = ['likely', 'possible'] as const
@@ -37,9 +43,16 @@ export interface DuplicateFilters {
   readonly search?: string
 }
 
+/** A page of the clusters in one state; waiting ones where none is named. */
+export interface DuplicateListArgs extends DuplicateFilters {
+  readonly state?: ClusterState
+  readonly offset: number
+  readonly limit: number
+}
+
 export interface DuplicateInbox {
   readonly clusters: readonly DuplicateCluster[]
-  /** Clusters that match the filters, and all that wait. */
+  /** Clusters that match the filters, and all that wait for a decision. */
   readonly matching: number
   readonly waiting: number
   readonly counts: {

@@ -52,9 +52,10 @@ test('found by itself, told apart and asked again, put off and shown again', asy
 
   await page.keyboard.press('l')
   await expect(cluster(page, 'pair')).toHaveCount(1)
-  await expect(page.getByText('1 put off')).toBeVisible()
-  await page.getByRole('button', { name: 'Show again' }).click()
+  await expect(page.getByRole('tab', { name: 'Put off 1' })).toBeVisible()
+  await page.keyboard.press('Alt+z')
   await expect(cluster(page, 'pair')).toHaveCount(2)
+  await expect(page.getByRole('tab', { name: 'Put off', exact: true })).toBeVisible()
 
   // Told apart by mouse; the list of those has the way back.
   await cluster(page, 'Firstpair').click()
@@ -66,6 +67,51 @@ test('found by itself, told apart and asked again, put off and shown again', asy
   await apart.getByRole('button', { name: /^Ask again about .*Firstpair/ }).click()
   await expect(apart.getByText('Nobody was told apart yet.')).toBeVisible()
   await openInbox(page, 'Firstpair')
+})
+
+test('put off, seen with until when, and asked again one at a time by key and by mouse', async ({
+  desk: { page },
+}) => {
+  for (const surname of ['Oneput', 'Twoput', 'Threeput']) await makeTwins(page, surname)
+  await openInbox(page, 'put')
+  await expect(cluster(page, 'put')).toHaveCount(3, { timeout: 30_000 })
+  for (const left of [2, 1, 0]) {
+    await page.keyboard.press('l')
+    await expect(cluster(page, 'put')).toHaveCount(left)
+  }
+  // The list went with its last cluster; from the tab that has the focus one goes on to what was put off.
+  const tabs = page.getByRole('tablist', { name: 'Duplicates' })
+  await expect(tabs.getByRole('tab', { name: /^Waiting/ })).toBeFocused()
+  await page.keyboard.press('ArrowRight')
+  await expect(tabs.getByRole('tab', { name: 'Put off 3' })).toBeFocused()
+  const putOff = page.getByRole('listbox', { name: 'People put off' })
+  await expect(putOff.getByRole('option')).toHaveCount(3)
+  await expect(putOff.getByRole('option').first()).toContainText(/Put off until .+ · in (6|7) days/)
+  await expect(inHand(page)).toContainText(/Put off until/)
+  await expect(inHand(page).getByRole('button', { name: 'Later' })).toHaveCount(0)
+
+  await putOff.focus()
+  await page.keyboard.press('ArrowDown')
+  const second = await putOff.getByRole('option', { selected: true }).innerText()
+  await page.keyboard.press('a')
+  await expect(putOff.getByRole('option')).toHaveCount(2)
+  await expect(putOff).toBeFocused()
+  await expect(putOff.getByRole('option', { selected: true })).toHaveCount(1)
+  await expect.poll(() => putOff.innerText()).not.toContain(second)
+  await expect(page.getByRole('status').filter({ hasText: 'Waits again' })).toBeVisible()
+  await page.keyboard.press('Alt+z')
+  await expect(putOff.getByRole('option')).toHaveCount(3)
+  await expect(putOff).toBeFocused()
+
+  await putOff.getByRole('option').filter({ hasText: 'Twoput' }).click()
+  await inHand(page).getByRole('button', { name: 'Ask again' }).click()
+  await expect(putOff.getByRole('option').filter({ hasText: 'Twoput' })).toHaveCount(0)
+  await expect(putOff.getByRole('option')).toHaveCount(2)
+  await page.getByRole('button', { name: 'Ask about all 2 again' }).click()
+  await expect(page.getByText('Nothing is put off')).toBeVisible()
+  await expect(tabs.getByRole('tab', { name: /^Put off/ })).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(cluster(page, 'put')).toHaveCount(3)
 })
 
 test('merged by keyboard alone, with a choice per field, and parted again with what came since', async ({

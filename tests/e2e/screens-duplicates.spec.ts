@@ -25,10 +25,32 @@ async function mergeAway(page: Page, survivor: Entry, folded: Entry): Promise<vo
   )
 }
 
-/** Three of one cluster that wait, a pair told apart, and two merges of which one is on top. */
+/** Two of one person who are put off once they were found. */
+async function putOff(page: Page, surname: string): Promise<void> {
+  const [one, other] = await makeTwins(page, surname)
+  const pairs = [{ leftId: one.id, rightId: other.id }]
+  await expect
+    .poll(
+      async () => {
+        await callMain(page, 'duplicates.postpone', { pairs })
+        const list = await callMain(page, 'duplicates.list', {
+          search: surname,
+          state: 'postponed',
+          offset: 0,
+          limit: 1,
+        })
+        return (list as { matching: number }).matching
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1)
+}
+
+/** Three of one cluster that wait, two pairs put off, a pair told apart, and two merges of which one is on top. */
 async function prepare(page: Page): Promise<void> {
   await makeTwins(page, 'Waitingones')
   await makeEntry(page, { fullName: 'Kannica Waitingones', email: 'waitingones@example.com' })
+  for (const surname of ['Laterones', 'Otherlater']) await putOff(page, surname)
   const [left, right] = await makeTwins(page, 'Toldapart')
   await callMain(page, 'duplicates.dismiss', {
     commandId: makeId(),
@@ -67,6 +89,11 @@ test('duplicates, a merge and its undo are sound in both languages and themes', 
       await page.keyboard.press('Escape')
       await page.getByRole('searchbox').fill('qqqqzzzz')
       await expect(page.getByRole('listbox')).toHaveCount(0)
+      await expectSound(page)
+      await page.locator('[data-tab=postponed]').click()
+      await page.getByRole('searchbox').fill('')
+      await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(2)
+      await expect(page.getByRole('listbox').getByRole('option').first().locator('time')).toBeVisible()
       await expectSound(page)
       await page.locator('[data-tab=dismissed]').click()
       await expect(page.getByRole('tabpanel')).toContainText('Mother and daughter')

@@ -2,9 +2,9 @@
 // clusters are is worked out once and kept until a pair, a dismissal or a merge changes them.
 import {
   type DuplicateCluster,
-  type DuplicateFilters,
   type DuplicateGrade,
   type DuplicateInbox,
+  type DuplicateListArgs,
   type ReasonGroup,
   reasonGroups,
 } from '../../shared/duplicates.ts'
@@ -22,7 +22,7 @@ type Cluster = PairCluster<KeptPair>
 /** What waits, and how much does not. */
 interface Gathered {
   readonly waiting: readonly Cluster[]
-  readonly postponed: number
+  readonly postponed: readonly Cluster[]
   readonly dismissed: number
 }
 
@@ -49,7 +49,7 @@ function gather(db: ReadDb, now: string): Gathered {
     revision,
     until: putOff.flatMap(({ postponedUntil }) => postponedUntil ?? []).sort()[0] ?? null,
     waiting: clusterPairs(asked.filter((pair) => !isPutOff(pair))),
-    postponed: clusterPairs(putOff).length,
+    postponed: clusterPairs(putOff),
     dismissed: dismissed.size,
   }
   holder[inbox] = made
@@ -62,28 +62,22 @@ export function countInbox(
   now: Date,
 ): { readonly waiting: number; readonly postponed: number; readonly dismissed: number } {
   const { waiting, postponed, dismissed } = gather(db, now.toISOString())
-  return { waiting: waiting.length, postponed, dismissed }
+  return { waiting: waiting.length, postponed: postponed.length, dismissed }
 }
 
-/** A page of the clusters that match, and how many would with other filters. */
+/** A page of the clusters that match, and how many would with other filters; the waiting ones unless others are asked for. */
 export function listDuplicates(
   db: ReadDb,
-  {
-    grade,
-    reason,
-    search,
-    offset,
-    limit,
-  }: DuplicateFilters & { readonly offset: number; readonly limit: number },
+  { grade, reason, search, state = 'waiting', offset, limit }: DuplicateListArgs,
   now: Date,
 ): DuplicateInbox {
-  const { waiting } = gather(db, now.toISOString())
+  const gathered = gather(db, now.toISOString())
   const found = findSearched(db, { search })
   const keys = found && new Set(found)
   const grades: Record<DuplicateGrade, number> = { likely: 0, possible: 0 }
   const reasons: Record<ReasonGroup, number> = { phone: 0, email: 0, name: 0, birthDate: 0, address: 0 }
   const matching: Cluster[] = []
-  for (const cluster of waiting) {
+  for (const cluster of gathered[state]) {
     const { people, pairs, score } = cluster
     if (keys && !people.some((key) => keys.has(key))) continue
     const own = gradeOf(score)
@@ -97,13 +91,14 @@ export function listDuplicates(
   return {
     clusters: matching.slice(offset, offset + limit).map((cluster) => describeCluster(db, cluster, now)),
     matching: matching.length,
-    waiting: waiting.length,
+    waiting: gathered.waiting.length,
     counts: { grades, reasons },
   }
 }
 
 /** Of a cluster too large for one merge, those most likely to live on, and the pairs among them. */
 function describeCluster(db: ReadDb, { score, people, pairs }: Cluster, now: Date): DuplicateCluster {
+  const moments = pairs.flatMap(({ postponedUntil }) => postponedUntil ?? [])
   const readId = statement(db, 'SELECT id FROM customers WHERE key = ?').pluck()
   const ids = new Map(people.map((key) => [key, readId.get(key) as string]))
   const shown = rankSurvivors(db, [...ids.values()]).slice(0, mostMerged)
@@ -118,5 +113,6 @@ function describeCluster(db: ReadDb, { score, people, pairs }: Cluster, now: Dat
       if (!isShown.has(leftId) || !isShown.has(rightId)) return []
       return [{ leftId, rightId, score: own, reasons: readPair(db, leftId, rightId)?.reasons ?? [] }]
     }),
+    postponedUntil: moments.sort().find((moment) => moment > now.toISOString()) ?? null,
   }
 }

@@ -73,11 +73,11 @@ export function readPair(db: ReadDb, leftId: string, rightId: string): Duplicate
   return row ? { score: row.score, reasons: JSON.parse(row.reasons) as DuplicateScore['reasons'] } : null
 }
 
-/** Puts pairs off until a moment. */
+/** Puts pairs off until a moment; null asks about them again. */
 export function postponePairs(
   db: WriteDb,
   pairs: readonly { readonly leftId: string; readonly rightId: string }[],
-  until: string,
+  until: string | null,
 ): void {
   const postpone = statement(
     db,

@@ -96,7 +96,7 @@ describe('the list', () => {
 })
 
 describe('later', () => {
-  it('is a week, survives being found again, and is taken back at once', async () => {
+  it('is a week, survives being found again, and is seen apart from what waits until then', async () => {
     const [ann, anne, bob] = [person('Ann'), person('Anne'), person('Bob')]
     found(ann, anne)
     found(ann, bob)
@@ -106,14 +106,46 @@ describe('later', () => {
     ]
     expect(await place['duplicates.postpone']({ pairs })).toMatchObject({ waiting: 0, postponed: 1 })
     found(ann, anne, 93)
-    expect((await place['duplicates.list'](page)).waiting).toBe(0)
+    expect(await place['duplicates.list'](page)).toMatchObject({ clusters: [], matching: 0, waiting: 0 })
+    const putOff = await place['duplicates.list']({ ...page, state: 'postponed' })
+    expect(putOff).toMatchObject({ matching: 1, waiting: 0, counts: { grades: { likely: 1 } } })
+    expect(putOff.clusters).toMatchObject([
+      { size: 3, score: 93, postponedUntil: '2026-11-09T03:00:00.000Z' },
+    ])
     store.setClock('2026-11-09T02:59:59.999Z')
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 0, postponed: 1 })
     store.setClock('2026-11-09T03:00:00.001Z')
     expect(await place['duplicates.status']({})).toMatchObject({ waiting: 1, postponed: 0 })
-    await place['duplicates.postpone']({ pairs })
-    expect(await place['duplicates.postpone']({ pairs: null })).toMatchObject({ waiting: 1, postponed: 0 })
-    expect(desk.told()).toBe(3)
+    expect((await place['duplicates.list'](page)).clusters).toMatchObject([{ postponedUntil: null }])
+    expect((await place['duplicates.list']({ ...page, state: 'postponed' })).clusters).toEqual([])
+  })
+
+  it('is taken back of one pair, or of all at once; each is told', async () => {
+    const [ann, anne, bob, bobby] = [person('Ann'), person('Anne'), person('Bob'), person('Bobby')]
+    const [anns, bobs] = [
+      { leftId: ann, rightId: anne },
+      { leftId: bobby, rightId: bob },
+    ]
+    found(ann, anne, 70)
+    found(bob, bobby)
+    await place['duplicates.postpone']({ pairs: [anns] })
+    store.setClock('2026-11-03T03:00:00.000Z')
+    await place['duplicates.postpone']({ pairs: [bobs] })
+    const putOff = async () =>
+      (await place['duplicates.list']({ ...page, state: 'postponed' })).clusters.map(
+        ({ people, postponedUntil }) => [people[0]?.card.fullName, postponedUntil],
+      )
+    expect(await putOff()).toEqual([
+      ['Bob', '2026-11-10T03:00:00.000Z'],
+      ['Ann', '2026-11-09T03:00:00.000Z'],
+    ])
+    const resumed = await place['duplicates.resume']({ pairs: [bobs] })
+    expect(resumed).toMatchObject({ waiting: 1, postponed: 1 })
+    expect(peopleOf(await place['duplicates.list'](page))).toEqual([[bob, bobby]])
+    expect((await putOff()).map(([name]) => name)).toEqual(['Ann'])
+    await place['duplicates.postpone']({ pairs: [bobs] })
+    expect(await place['duplicates.resume']({ pairs: null })).toMatchObject({ waiting: 2, postponed: 0 })
+    expect(desk.told()).toBe(5)
   })
 })
 

@@ -43,7 +43,11 @@ export function createInboxPlace({ db, now, search, run }: InboxPlaceContext): I
     },
     'duplicates.postpone': ({ pairs }) => {
       const until = new Date(now().getTime() + postponedFor).toISOString()
-      inTransaction(db, () => (pairs === null ? endPostponements(db) : postponePairs(db, pairs, until)))
+      inTransaction(db, () => postponePairs(db, pairs, until))
+      return search.tell()
+    },
+    'duplicates.resume': ({ pairs }) => {
+      inTransaction(db, () => (pairs === null ? endPostponements(db) : postponePairs(db, pairs, null)))
       return search.tell()
     },
   }

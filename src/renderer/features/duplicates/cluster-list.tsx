@@ -1,13 +1,15 @@
-// The clusters that wait, best first: who, why, and how sure. The arrows move, and the focus stays on the list.
+// The clusters that wait or were put off, best first: who, why, and how sure; of one put off, until when. The arrows move, and the focus stays on the list.
 import { type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerCard } from '../../../shared/customer.ts'
 import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useDuplicateReasons } from '../../ui/reason-words.ts'
+import { PutOffUntil } from './put-off-until.tsx'
 import { Score } from './score.tsx'
 
 interface ClusterListProps {
+  readonly label: string
   readonly element: RefObject<HTMLDivElement | null>
   readonly clusters: readonly DuplicateCluster[]
   readonly currentId: string | null
@@ -20,8 +22,7 @@ export const clusterListId = 'duplicate-clusters'
 const optionId = (clusterId: string) => `cluster-${clusterId}`
 
 /** The column of clusters; the keys are the place's own. */
-export function ClusterList({ element, clusters, currentId, onChoose }: ClusterListProps) {
-  const { t } = useTranslation()
+export function ClusterList({ label, element, clusters, currentId, onChoose }: ClusterListProps) {
   useEffect(() => {
     if (currentId) document.getElementById(optionId(currentId))?.scrollIntoView({ block: 'nearest' })
   }, [currentId])
@@ -34,7 +35,7 @@ export function ClusterList({ element, clusters, currentId, onChoose }: ClusterL
       ref={element}
       id={clusterListId}
       role="listbox"
-      aria-label={t('inbox.list')}
+      aria-label={label}
       aria-activedescendant={currentId ? optionId(currentId) : undefined}
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
@@ -60,7 +61,7 @@ interface ClusterOptionProps {
 function ClusterOption({ cluster, isCurrent, onChoose }: ClusterOptionProps) {
   const { t } = useTranslation()
   const sayReasons = useDuplicateReasons()
-  const { id, people, pairs, score, size } = cluster
+  const { id, people, pairs, score, size, postponedUntil } = cluster
   const [first, second] = people
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard moves through the list itself
@@ -97,6 +98,7 @@ function ClusterOption({ cluster, isCurrent, onChoose }: ClusterOptionProps) {
         )}
       </div>
       <p className="truncate text-sm text-muted">{sayReasons(pairs[0]?.reasons ?? [])}</p>
+      {postponedUntil && <PutOffUntil moment={postponedUntil} />}
     </div>
   )
 }

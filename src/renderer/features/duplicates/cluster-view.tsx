@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DuplicateCluster } from '../../../shared/duplicates.ts'
 import { useDuplicateReasons } from '../../ui/reason-words.ts'
 import { ClusterTable } from './cluster-table.tsx'
+import { PutOffUntil } from './put-off-until.tsx'
 import { Score } from './score.tsx'
 
 /** As many pairs as are told of one by one. */
@@ -16,7 +17,7 @@ interface ClusterViewProps {
 
 /** The pane beside the list. */
 export function ClusterView({ cluster, unticked, onTick }: ClusterViewProps) {
-  const { people, size, score } = cluster
+  const { people, size, score, postponedUntil } = cluster
   const { t } = useTranslation()
   const sayReasons = useDuplicateReasons()
   const nameOf = new Map(people.map(({ card }) => [card.id, card.customerCode ?? card.fullName]))
@@ -35,6 +36,7 @@ export function ClusterView({ cluster, unticked, onTick }: ClusterViewProps) {
             </p>
           )}
         </div>
+        {postponedUntil && <PutOffUntil moment={postponedUntil} />}
         {!isPair && (
           <ul className="mt-1 text-sm">
             {cluster.pairs.slice(0, mostPairs).map(({ leftId, rightId, score: sure, reasons }) => (

@@ -1,5 +1,5 @@
-// The foot of a cluster: what can be decided about it, and what was decided last.
-import { CalendarClock, Combine, UserRoundX } from 'lucide-react'
+// The foot of a cluster: what can be decided about it.
+import { CalendarClock, Combine, Undo2, UserRoundX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
 
@@ -9,12 +9,14 @@ interface DecisionBarProps {
   readonly mayMerge: boolean
   readonly onMerge: () => void
   readonly onDismiss: () => void
-  readonly onPostpone: () => void
+  /** Either of them, by whether it was put off. */
+  readonly onPostpone: (() => void) | null
+  readonly onResume: (() => void) | null
 }
 
-/** The three ways on, each with its key. */
+/** The three ways on, each with its key; in place of "later", what was put off can be asked about again. */
 export function DecisionButtons(props: DecisionBarProps) {
-  const { size, unticked, mayMerge, onMerge, onDismiss, onPostpone } = props
+  const { size, unticked, mayMerge, onMerge, onDismiss, onPostpone, onResume } = props
   const { t } = useTranslation()
   const meant = size - unticked
   const dismissal =
@@ -31,9 +33,16 @@ export function DecisionButtons(props: DecisionBarProps) {
       <Button icon={UserRoundX} shortcut="N" onClick={onDismiss}>
         {t(dismissal)}
       </Button>
-      <Button icon={CalendarClock} shortcut="L" title={t('inbox.laterWords')} onClick={onPostpone}>
-        {t('inbox.later')}
-      </Button>
+      {onPostpone && (
+        <Button icon={CalendarClock} shortcut="L" title={t('inbox.laterWords')} onClick={onPostpone}>
+          {t('inbox.later')}
+        </Button>
+      )}
+      {onResume && (
+        <Button icon={Undo2} shortcut="A" title={t('inbox.askAgainWords')} onClick={onResume}>
+          {t('inbox.askAgain')}
+        </Button>
+      )}
     </>
   )
 }

@@ -1,16 +1,21 @@
-// Duplicates: who may stand in the directory twice, who was said not to, and who was made one.
-import { type KeyboardEvent, useId, useRef } from 'react'
+// Duplicates: who may stand in the directory twice, what of that was put off, who was said not to, and who was made one.
+import { type KeyboardEvent, type ReactElement, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { ClustersTab } from './clusters-tab.tsx'
 import { DismissedTab } from './dismissed-tab.tsx'
 import { NewsLine } from './inbox-news.tsx'
 import { SearchLine } from './inbox-rest.tsx'
 import { type InboxTab, inboxTabs, useInbox } from './inbox-state.ts'
 import { MergedTab } from './merged-tab.tsx'
-import { WaitingTab } from './waiting-tab.tsx'
 
-const contents = { waiting: WaitingTab, dismissed: DismissedTab, merged: MergedTab } as const
+const contents: Readonly<Record<InboxTab, ReactElement>> = {
+  waiting: <ClustersTab key="waiting" state="waiting" />,
+  postponed: <ClustersTab key="postponed" state="postponed" />,
+  dismissed: <DismissedTab />,
+  merged: <MergedTab />,
+}
 
 /** The Duplicates screen. */
 export function DuplicatesScreen() {
@@ -18,7 +23,6 @@ export function DuplicatesScreen() {
   const id = useId()
   const tab = useInbox((state) => state.tab)
   const hasNews = useInbox((state) => state.news !== null)
-  const Content = contents[tab]
   return (
     <section aria-labelledby="duplicates-title" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-6 border-b border-line px-6">
@@ -40,7 +44,7 @@ export function DuplicatesScreen() {
         aria-labelledby={`${id}-${tab}`}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <Content />
+        {contents[tab]}
       </div>
     </section>
   )
@@ -51,7 +55,8 @@ function Tabs({ id, tab }: { readonly id: string; readonly tab: InboxTab }) {
   const row = useRef<HTMLDivElement>(null)
   const status = useMethod('duplicates.status', {}).data
   const { showTab } = useInbox.getState()
-  const counts = { waiting: status?.waiting, dismissed: status?.dismissed, merged: undefined }
+  const { waiting, postponed, dismissed } = status ?? {}
+  const counts = { waiting, postponed, dismissed, merged: undefined }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code]
     const next = step && inboxTabs[(inboxTabs.indexOf(tab) + step + inboxTabs.length) % inboxTabs.length]

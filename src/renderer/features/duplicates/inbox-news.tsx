@@ -18,7 +18,10 @@ export function NewsLine() {
   // Parting people is a manager's decision, as merging them is.
   const mayUndoMerge = useMayManage()
   const isUndoable =
-    news?.kind === 'dismissed' || news?.kind === 'postponed' || (news?.kind === 'merged' && mayUndoMerge)
+    news?.kind === 'dismissed' ||
+    news?.kind === 'postponed' ||
+    (news?.kind === 'resumed' && news.pairs !== null) ||
+    (news?.kind === 'merged' && mayUndoMerge)
   const undo = () => {
     if (!news || isBusy) return
     document.getElementById(clusterListId)?.focus()
@@ -40,11 +43,11 @@ export function NewsLine() {
   const words = {
     dismissed: t('inbox.news.dismissed'),
     postponed: t('inbox.news.postponed'),
+    resumed: t('inbox.news.resumed'),
     merged: t('inbox.news.merged'),
     parted: t('undo.done.parted'),
     takenBack: t('inbox.news.takenBack'),
   }[news.kind]
-  const isAll = news.kind === 'postponed' && news.count > 1
   return (
     <div className="ml-auto inline-flex min-h-9 items-center gap-2 rounded bg-green-soft px-3 text-green-text">
       <Check size={16} aria-hidden className="shrink-0" />
@@ -58,7 +61,7 @@ export function NewsLine() {
           disabled={isBusy}
           onClick={undo}
         >
-          {isAll ? t('inbox.showPostponed', { count: news.count }) : t('actions.undo')}
+          {t('actions.undo')}
         </Button>
       )}
     </div>

@@ -1,6 +1,6 @@
 // The clusters shown and which of them the keys act on. One that was decided goes at once, and the next takes its place.
 import { useState } from 'react'
-import type { DuplicateCluster, DuplicateInbox } from '../../../shared/duplicates.ts'
+import type { ClusterState, DuplicateCluster, DuplicateInbox } from '../../../shared/duplicates.ts'
 import { useMethod } from '../../api.ts'
 import { useInbox } from './inbox-state.ts'
 
@@ -17,13 +17,13 @@ export interface Clusters {
   refetch(): void
 }
 
-/** The page of clusters that the filters let through. */
-export function useClusters(): Clusters {
-  const filters = useInbox((state) => state.filters)
-  const offset = useInbox((state) => state.offset)
-  const decided = useInbox((state) => state.decided)
-  const currentId = useInbox((state) => state.currentId)
-  const query = useMethod('duplicates.list', { ...filters, offset, limit: pageSize }, { keepPrevious: true })
+/** The page of clusters in a state that the filters let through. */
+export function useClusters(state: ClusterState): Clusters {
+  const filters = useInbox((inbox) => inbox.filters)
+  const decided = useInbox((inbox) => inbox.decided)
+  const { offset, currentId } = useInbox((inbox) => inbox.places[state])
+  const args = { ...filters, state, offset, limit: pageSize }
+  const query = useMethod('duplicates.list', args, { keepPrevious: true })
   const shown = (query.data?.clusters ?? []).filter(
     ({ id }) => (decided.get(id) ?? Number.NEGATIVE_INFINITY) < query.dataUpdatedAt,
   )

@@ -18,6 +18,11 @@ export function pairsToDismiss(
   return meant.map(({ leftId, rightId }) => ({ leftId, rightId }))
 }
 
+/** The pairs that putting a cluster off, or taking that back, is about. */
+function pairsOf({ pairs }: DuplicateCluster): readonly PairArgs[] {
+  return pairs.slice(0, 1000).map(({ leftId, rightId }) => ({ leftId, rightId }))
+}
+
 /** Finds what was said of a pair, in either order. */
 async function findDismissal({ leftId, rightId }: PairArgs): Promise<string | null> {
   const dismissals = await callMethod('duplicates.dismissed', { limit: 1000 })
@@ -31,6 +36,8 @@ export interface Decisions {
   merge(cluster: DuplicateCluster, unticked: ReadonlySet<string>): void
   dismiss(cluster: DuplicateCluster, unticked: ReadonlySet<string>): Promise<void>
   postpone(cluster: DuplicateCluster): Promise<void>
+  /** Asks again about a cluster that was put off; null: about all of them. */
+  resume(cluster: DuplicateCluster | null): Promise<void>
   /** Takes the last decision back. */
   undo(news: InboxNews): Promise<void>
   readonly isBusy: boolean
@@ -42,6 +49,7 @@ export function useDecisions(): Decisions {
   const dismissPair = useCommand('duplicates.dismiss')
   const restore = useCommand('duplicates.restore')
   const postponePairs = useCommand('duplicates.postpone')
+  const resumePairs = useCommand('duplicates.resume')
   const mergeUndo = useMergeUndo()
   const { tell, decide, beginMerge } = useInbox.getState()
   const attempt = async (act: () => Promise<void>) => {
@@ -65,9 +73,17 @@ export function useDecisions(): Decisions {
       }),
     postpone: (cluster) =>
       attempt(async () => {
-        const pairs = cluster.pairs.map(({ leftId, rightId }) => ({ leftId, rightId }))
-        const { postponed } = await postponePairs.mutateAsync({ pairs: pairs.slice(0, 1000) })
-        decide(cluster.id, { kind: 'postponed', count: postponed })
+        const pairs = pairsOf(cluster)
+        await postponePairs.mutateAsync({ pairs })
+        decide(cluster.id, { kind: 'postponed', pairs })
+      }),
+    resume: (cluster) =>
+      attempt(async () => {
+        const pairs = cluster && pairsOf(cluster)
+        await resumePairs.mutateAsync({ pairs })
+        const news = { kind: 'resumed', pairs } as const
+        if (cluster) decide(cluster.id, news)
+        else tell(news)
       }),
     undo: (news) =>
       attempt(async () => {
@@ -76,12 +92,18 @@ export function useDecisions(): Decisions {
             const dismissalId = await findDismissal(pair)
             if (dismissalId) await restore.mutateAsync({ commandId: newId(), dismissalId })
           }
-        } else if (news.kind === 'postponed') await postponePairs.mutateAsync({ pairs: null })
+        } else if (news.kind === 'postponed') await resumePairs.mutateAsync({ pairs: news.pairs })
+        else if (news.kind === 'resumed' && news.pairs) await postponePairs.mutateAsync({ pairs: news.pairs })
         else if (news.kind === 'merged') {
           await mergeUndo.undo(news.customerId, news.foldedIds, t('undo.reason'))
         }
         tell({ kind: 'takenBack' })
       }),
-    isBusy: dismissPair.isPending || restore.isPending || postponePairs.isPending || mergeUndo.isBusy,
+    isBusy:
+      dismissPair.isPending ||
+      restore.isPending ||
+      postponePairs.isPending ||
+      resumePairs.isPending ||
+      mergeUndo.isBusy,
   }
 }

@@ -40,6 +40,7 @@ const columns = [
         ['Enter', 'merge'],
         ['N', 'dismiss'],
         ['L', 'later'],
+        ['A', 'askAgain'],
         ['Alt Z', 'undo'],
       ],
     },

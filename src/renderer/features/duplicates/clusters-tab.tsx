@@ -1,8 +1,10 @@
-// The inbox: clusters on the left, the one in hand on the right with what can be decided. By keyboard alone the focus stays
-// on the list: the arrows or J and K move, Enter or M merges, N says they are two people, L puts it off.
+// The inbox, and what of it was put off: clusters on the left, the one in hand on the right with what can be decided. By keyboard
+// alone the focus stays on the list: the arrows or J and K move, Enter or M merges, N says they are two people, L puts it off,
+// and A asks again about what was put off.
 import { SearchCheck } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ClusterState } from '../../../shared/duplicates.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useMayManage } from '../../ui/use-may-manage.ts'
@@ -10,19 +12,19 @@ import { ClusterList } from './cluster-list.tsx'
 import { ClusterView } from './cluster-view.tsx'
 import { DecisionButtons } from './decision-bar.tsx'
 import { InboxFilters } from './inbox-filters.tsx'
-import { NothingWaits, PageTurner, Postponed } from './inbox-rest.tsx'
+import { AskAboutAll, NothingHere, PageTurner } from './inbox-rest.tsx'
 import { useInbox } from './inbox-state.ts'
 import { type Clusters, useClusters } from './use-clusters.ts'
 import { useDecisions } from './use-decisions.ts'
 
-/** The clusters that wait for a decision. */
-export function WaitingTab() {
+/** The clusters that wait for a decision, or those that were put off. */
+export function ClustersTab({ state }: { readonly state: ClusterState }) {
   const { t } = useTranslation()
-  const clusters = useClusters()
+  const clusters = useClusters(state)
   const { inbox, shown, current } = clusters
   const decisions = useDecisions()
   const mayMerge = useMayManage()
-  const filters = useInbox((state) => state.filters)
+  const filters = useInbox((inbox) => inbox.filters)
   const list = useRef<HTMLDivElement>(null)
   const [unticked, tick] = useTicks(current?.id ?? null)
   const act = (decide: () => unknown) => () => {
@@ -34,14 +36,21 @@ export function WaitingTab() {
   const keys = {
     merge: act(() => current && current.size - unticked.size >= 2 && decisions.merge(current, unticked)),
     dismiss: act(() => current && decisions.dismiss(current, unticked)),
-    postpone: act(() => current && decisions.postpone(current)),
+    postpone: state === 'waiting' ? act(() => current && decisions.postpone(current)) : null,
+    resume: state === 'postponed' ? act(() => current && decisions.resume(current)) : null,
+  }
+  const choose = (clusterId: string) => useInbox.getState().choose(state, clusterId)
+  const resumeAll = () => {
+    if (decisions.isBusy) return
+    list.current?.focus()
+    void decisions.resume(null)
   }
   const isFiltered = Object.values(filters).some((value) => value !== undefined)
   const nothing = inbox !== undefined && shown.length === 0 && !clusters.isWaiting
   useEffect(() => {
     // The list is gone with its last cluster; the keys go on at the tab.
     const isLost = nothing && document.activeElement === document.body
-    if (isLost) document.querySelector<HTMLElement>('[role=tab][data-tab=waiting]')?.focus()
+    if (isLost) document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
   }, [nothing])
   if (clusters.error) return <ErrorState error={clusters.error} onRetry={clusters.refetch} />
   if (!inbox) return <LoadingState />
@@ -49,23 +58,26 @@ export function WaitingTab() {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the list hold beside it too
     <div
       className="flex min-h-0 flex-1"
-      onKeyDown={(event) => onInboxKey(event, clusters, keys)}
+      onKeyDown={(event) => onInboxKey(event, clusters, choose, keys)}
       aria-busy={clusters.isWaiting}
     >
       <div className="flex w-[372px] shrink-0 flex-col border-r border-line bg-surface min-[1600px]:w-[440px]">
         <InboxFilters inbox={inbox} />
         {nothing ? (
-          <p className="min-h-0 flex-1 px-5 py-4 text-sm text-muted">{t('inbox.listEmpty')}</p>
+          <p className="min-h-0 flex-1 px-5 py-4 text-sm text-muted">
+            {t(state === 'waiting' ? 'inbox.listEmpty' : 'inbox.putOffEmpty')}
+          </p>
         ) : (
           <ClusterList
             element={list}
             clusters={shown}
             currentId={current?.id ?? null}
-            onChoose={useInbox.getState().choose}
+            label={t(state === 'waiting' ? 'inbox.list' : 'inbox.putOffList')}
+            onChoose={choose}
           />
         )}
-        <PageTurner matching={inbox.matching} shown={shown.length} />
-        <Postponed />
+        <PageTurner state={state} matching={inbox.matching} shown={shown.length} />
+        {state === 'postponed' && <AskAboutAll onResumeAll={resumeAll} />}
       </div>
       <section aria-label={t('inbox.inHand')} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
         {current ? (
@@ -77,7 +89,7 @@ export function WaitingTab() {
                 <Button onClick={() => useInbox.getState().filter({})}>{t('profile.showAll')}</Button>
               </EmptyState>
             ) : (
-              nothing && <NothingWaits />
+              nothing && <NothingHere state={state} />
             )}
           </div>
         )}
@@ -90,6 +102,7 @@ export function WaitingTab() {
               onMerge={keys.merge}
               onDismiss={keys.dismiss}
               onPostpone={keys.postpone}
+              onResume={keys.resume}
             />
           )}
         </div>
@@ -116,7 +129,8 @@ function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
 interface InboxKeys {
   readonly merge: () => void
   readonly dismiss: () => void
-  readonly postpone: () => void
+  readonly postpone: (() => void) | null
+  readonly resume: (() => void) | null
 }
 
 const moves: Readonly<Record<string, number>> = {
@@ -131,7 +145,12 @@ const moves: Readonly<Record<string, number>> = {
 }
 
 /** Carries out a key; what is typed into a field or pressed on a button stays theirs. */
-function onInboxKey(event: KeyboardEvent, { shown, index }: Clusters, keys: InboxKeys): void {
+function onInboxKey(
+  event: KeyboardEvent,
+  { shown, index }: Clusters,
+  choose: (clusterId: string) => void,
+  keys: InboxKeys,
+): void {
   const target = event.target as HTMLElement
   if (event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
   if (target.matches('input:not([type=checkbox]), select, textarea')) return
@@ -139,11 +158,12 @@ function onInboxKey(event: KeyboardEvent, { shown, index }: Clusters, keys: Inbo
   const step = moves[event.code]
   if (step !== undefined && !(isOnButton && !event.code.startsWith('Key'))) {
     const next = shown[Math.max(0, Math.min(shown.length - 1, index + step))]
-    if (next) useInbox.getState().choose(next.id)
+    if (next) choose(next.id)
   } else if (event.repeat) return
   else if (event.code === 'KeyM' || (!isOnButton && /^(Numpad)?Enter$/.test(event.code))) keys.merge()
   else if (event.code === 'KeyN') keys.dismiss()
-  else if (event.code === 'KeyL') keys.postpone()
+  else if (event.code === 'KeyL' && keys.postpone) keys.postpone()
+  else if (event.code === 'KeyA' && keys.resume) keys.resume()
   else return
   event.preventDefault()
 }
