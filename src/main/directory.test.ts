@@ -1,6 +1,6 @@
 // The directory as the app starts it, without a window: what a front desk does, through the same entrance as the page.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -24,10 +24,12 @@ const facts: CustomerFacts = {
 let folder: string
 let directory: Directory
 let announced: string[]
+let chosen: string | null
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regulars-directory-'))
   announced = []
+  chosen = null
   directory = await startDirectory({
     folder,
     key: Buffer.alloc(32, 7),
@@ -42,7 +44,7 @@ beforeEach(async () => {
     },
     randomBytes,
     announce: (name) => announced.push(name),
-    chooseImportFile: async () => null,
+    chooseImportFile: async () => chosen,
     chooseSavePath: async () => null,
     reportFailure: (_method, error) => {
       throw error
@@ -178,5 +180,59 @@ describe('the directory', () => {
     const said = { leftId: one?.id ?? '', rightId: other?.id ?? '' }
     const after = await call('duplicates.dismiss', { commandId: newId(), ...said })
     expect([after.waiting, after.dismissed]).toEqual([0, 1])
+  })
+
+  it('counts of an import only the duplicates of whom it made or changed', { timeout: 60_000 }, async () => {
+    const waits = (importToken?: string) =>
+      call('duplicates.list', { importToken, offset: 0, limit: 10 }).then(
+        ({ matching, waiting, clusters }) => ({
+          matching,
+          waiting,
+          names: clusters.map(({ people }) => people.map(({ card }) => card.fullName).sort()),
+        }),
+      )
+    const untouched = { primaryPhone: '081-999-0000', email: 'old@example.com', dateOfBirth: '1990-02-03' }
+    for (let twice = 0; twice < 2; twice++) await create({ ...untouched, fullName: 'Wichai Oldtwin' })
+    const known = { email: undefined, nickname: undefined }
+    await create({ ...known, fullName: 'Orapin Completed', primaryPhone: '082-111-2222' })
+    await create({
+      ...known,
+      fullName: 'Oraphin Completed',
+      primaryPhone: '083-555-6666',
+      dateOfBirth: '1971-08-09',
+      email: 'orapin@example.com',
+    })
+    await create({
+      ...known,
+      fullName: 'Kannika Created',
+      primaryPhone: '084-777-8888',
+      email: 'kk@example.com',
+    })
+    await vi.waitFor(async () => expect((await waits()).waiting).toBe(2), { timeout: 20_000 })
+
+    chosen = join(folder, 'till.csv')
+    const rows = [
+      'customer_name,contact_number,email,date_of_birth',
+      'Orapin Completed,0821112222,orapin@example.com,1971-08-09',
+      'Kanika Created,0857778888,kk@example.com,',
+      'Nobody Likeme,0899990001,,',
+    ]
+    writeFileSync(chosen, rows.join('\n'))
+    const inspection = await call('import.choose', {})
+    const fileToken = inspection?.fileToken ?? ''
+    const plan = { fileToken, kind: 'customers', mapping: inspection?.mappings.customers ?? {} } as const
+    await call('import.start', { ...plan, dryRun: true })
+    await vi.waitFor(() => expect(announced.filter((name) => name === 'import.finished')).toHaveLength(1))
+    expect((await waits(fileToken)).matching).toBe(0)
+    await call('import.start', { ...plan, dryRun: false })
+    await vi.waitFor(async () => expect((await waits()).waiting).toBe(3), { timeout: 20_000 })
+    expect(await waits(fileToken)).toEqual({
+      matching: 2,
+      waiting: 3,
+      names: expect.arrayContaining([
+        ['Oraphin Completed', 'Orapin Completed'],
+        ['Kanika Created', 'Kannika Created'],
+      ]),
+    })
   })
 })

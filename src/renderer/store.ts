@@ -40,6 +40,12 @@ export type OpenDialog =
   /** Of the guide; null: where whoever works here left off. */
   | { readonly kind: 'guide'; readonly page: string | null }
 
+/** A file that was imported, by the token main knows it by. */
+export interface ImportedFile {
+  readonly fileToken: string
+  readonly fileName: string
+}
+
 export interface WaitingImport {
   readonly inspection: FileInspection
   readonly autoStart: boolean
@@ -62,6 +68,8 @@ interface InterfaceState {
   readonly cameFrom: Origin
   /** The saved view the list of customers shows, null for all; `asked` counts how often somebody chose one. */
   readonly listView: { readonly id: string | null; readonly asked: number }
+  /** The import whose duplicates were asked for; `asked` counts how often somebody did. */
+  readonly askedImport: { readonly of: ImportedFile | null; readonly asked: number }
   readonly dialog: OpenDialog | null
   readonly pendingChoice: PendingChoice | null
   readonly recentAction: RecentAction | null
@@ -76,6 +84,8 @@ interface InterfaceState {
   closeProfile(): void
   /** Shows the customers of a saved view, or all of them. */
   openView(viewId: string | null): void
+  /** Shows the duplicates of whom this import made or changed. */
+  openDuplicatesOf(file: ImportedFile): void
   /** The list now stands for this view, without being filled from it again. */
   markView(viewId: string | null): void
   openDialog(dialog: OpenDialog | null): void
@@ -108,6 +118,7 @@ export const useInterface = create<InterfaceState>()((set) => ({
   profileTab: null,
   cameFrom: { screen: 'counter', focus: null, scrolled: [] },
   listView: { id: null, asked: 0 },
+  askedImport: { of: null, asked: 0 },
   dialog: null,
   pendingChoice: null,
   recentAction: null,
@@ -126,6 +137,8 @@ export const useInterface = create<InterfaceState>()((set) => ({
   closeProfile: () => set(({ cameFrom }) => ({ screen: cameFrom.screen })),
   openView: (id) =>
     set(({ listView }) => ({ screen: 'customers', listView: { id, asked: listView.asked + 1 } })),
+  openDuplicatesOf: (of) =>
+    set(({ askedImport }) => ({ screen: 'duplicates', askedImport: { of, asked: askedImport.asked + 1 } })),
   markView: (id) => set(({ listView }) => ({ listView: { id, asked: listView.asked } })),
   openDialog: (dialog) => set({ dialog }),
   awaitChoice: (pendingChoice) => set({ pendingChoice }),

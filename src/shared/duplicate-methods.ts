@@ -84,6 +84,7 @@ export const duplicateMethods = {
       grade: yup.mixed<DuplicateGrade>().oneOf(duplicateGrades),
       reason: yup.mixed<ReasonGroup>().oneOf(reasonGroups),
       search: text(limits.searchLength),
+      importToken: text(64),
       state: yup.mixed<ClusterState>().oneOf(clusterStates),
       offset: integer(0, 10_000_000).required(),
       limit: integer(1, 100).required(),

@@ -41,6 +41,8 @@ export interface DuplicateFilters {
   readonly reason?: ReasonGroup
   /** A piece of a name, phone or code of any of the people. */
   readonly search?: string
+  /** The file whose import made or changed one of the people. */
+  readonly importToken?: string
 }
 
 /** A page of the clusters in one state; waiting ones where none is named. */

@@ -52,10 +52,29 @@ test('columns are guessed, the dry run writes nothing, the import brings everyon
   const content = `${twice}L-92,Rattana Twicein,0844440002,12/05/1988\r\n`
   const third = await chooseFile(emptyDesk, writeFile('twice.csv', content))
   await importNow(third)
-  await expect(third).toContainText(/[12] possible duplicates? waits? for/, { timeout: 30_000 })
-  await third.getByRole('button', { name: 'Open Duplicates' }).click()
+  await expect(third).toContainText('1 possible duplicate among these customers waits', { timeout: 30_000 })
+  await third.getByRole('button', { name: 'See them in Duplicates' }).click()
   await expect(third).toHaveCount(0)
-  await expect(page.getByRole('main')).toContainText('Rattana Twicein')
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Only from twice.csv')
+  await expect(main.getByRole('option', { name: /Rattana Twicein/ })).toHaveCount(1)
+
+  // What the directory holds besides is not counted again with the next file.
+  await page.keyboard.press('Alt+2')
+  const fourth = await chooseFile(
+    emptyDesk,
+    writeFile(
+      'once.csv',
+      'id,customer_name,contact_number,date_of_birth\r\nL-93,Wichai Onceonly,0855550003,01/11/1971\r\n',
+    ),
+  )
+  await importNow(fourth)
+  await expect(fourth).toContainText('none of these customers seems to be in it twice', { timeout: 30_000 })
+  await fourth.getByRole('button', { name: 'Done' }).click()
+  await page.keyboard.press('Alt+3')
+  await main.getByRole('button', { name: 'Show everybody' }).click()
+  await expect(main).not.toContainText('Only from')
+  await expect(main.getByRole('listbox')).toBeFocused()
 })
 
 test('what comes in is mended and found: zeros, Thai digits, Buddhist years, amounts', async ({

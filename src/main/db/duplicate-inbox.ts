@@ -18,11 +18,16 @@ import { findSearched } from './list-filters.ts'
 import { rankSurvivors, readMergePerson } from './merge-people.ts'
 
 type Cluster = PairCluster<KeptPair>
+/** Clusters, best first, and where each person's stands among them: nobody is in two. */
+interface Clusters {
+  readonly all: readonly Cluster[]
+  readonly placeOf: ReadonlyMap<number, number>
+}
 
 /** What waits, and how much does not. */
 interface Gathered {
-  readonly waiting: readonly Cluster[]
-  readonly postponed: readonly Cluster[]
+  readonly waiting: Clusters
+  readonly postponed: Clusters
   readonly dismissed: number
 }
 
@@ -48,12 +53,29 @@ function gather(db: ReadDb, now: string): Gathered {
   const made: Kept = {
     revision,
     until: putOff.flatMap(({ postponedUntil }) => postponedUntil ?? []).sort()[0] ?? null,
-    waiting: clusterPairs(asked.filter((pair) => !isPutOff(pair))),
-    postponed: clusterPairs(putOff),
+    waiting: indexClusters(clusterPairs(asked.filter((pair) => !isPutOff(pair)))),
+    postponed: indexClusters(clusterPairs(putOff)),
     dismissed: dismissed.size,
   }
   holder[inbox] = made
   return made
+}
+
+function indexClusters(all: readonly Cluster[]): Clusters {
+  return {
+    all,
+    placeOf: new Map(all.flatMap(({ people }, place) => people.map((key) => [key, place] as const))),
+  }
+}
+
+/** The clusters of any of these people, best first: whoever is asked for is looked up, the clusters are not walked. */
+function findTheirs({ all, placeOf }: Clusters, people: ReadonlySet<number>): readonly Cluster[] {
+  const places = new Set<number>()
+  for (const key of people) {
+    const place = placeOf.get(key)
+    if (place !== undefined) places.add(place)
+  }
+  return [...places].sort((one, other) => one - other).flatMap((place) => all[place] ?? [])
 }
 
 /** How much waits, was put off, and was said to be two people: clusters, clusters, pairs. */
@@ -62,22 +84,25 @@ export function countInbox(
   now: Date,
 ): { readonly waiting: number; readonly postponed: number; readonly dismissed: number } {
   const { waiting, postponed, dismissed } = gather(db, now.toISOString())
-  return { waiting: waiting.length, postponed: postponed.length, dismissed }
+  return { waiting: waiting.all.length, postponed: postponed.all.length, dismissed }
 }
+
+/** What of the inbox is asked for; `among`: only clusters of any of these people. */
+type InboxQuestion = Omit<DuplicateListArgs, 'importToken'> & { readonly among?: ReadonlySet<number> | null }
 
 /** A page of the clusters that match, and how many would with other filters; the waiting ones unless others are asked for. */
 export function listDuplicates(
   db: ReadDb,
-  { grade, reason, search, state = 'waiting', offset, limit }: DuplicateListArgs,
+  { grade, reason, search, state = 'waiting', among, offset, limit }: InboxQuestion,
   now: Date,
 ): DuplicateInbox {
-  const gathered = gather(db, now.toISOString())
+  const { [state]: clusters, waiting } = gather(db, now.toISOString())
   const found = findSearched(db, { search })
   const keys = found && new Set(found)
   const grades: Record<DuplicateGrade, number> = { likely: 0, possible: 0 }
   const reasons: Record<ReasonGroup, number> = { phone: 0, email: 0, name: 0, birthDate: 0, address: 0 }
   const matching: Cluster[] = []
-  for (const cluster of gathered[state]) {
+  for (const cluster of among ? findTheirs(clusters, among) : clusters.all) {
     const { people, pairs, score } = cluster
     if (keys && !people.some((key) => keys.has(key))) continue
     const own = gradeOf(score)
@@ -91,7 +116,7 @@ export function listDuplicates(
   return {
     clusters: matching.slice(offset, offset + limit).map((cluster) => describeCluster(db, cluster, now)),
     matching: matching.length,
-    waiting: gathered.waiting.length,
+    waiting: waiting.all.length,
     counts: { grades, reasons },
   }
 }

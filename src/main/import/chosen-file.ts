@@ -14,6 +14,8 @@ export interface ChosenFile {
   readonly stamp: string
   readonly inspected: InspectedFile
   refused: RefusedRows | null
+  /** The local keys of the customers that its last import made or changed. */
+  touched: ReadonlySet<number>
 }
 
 const columnSamples = 3

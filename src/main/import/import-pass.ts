@@ -19,10 +19,19 @@ import { identifiersOfRow, matchCustomer, type RowIdentifier } from './match-cus
 import { createNameIndex } from './name-index.ts'
 import type { TableRow } from './read-table.ts'
 
-/** What a row came to, and what had to be mended to take it; a new customer with their phones in normal form. */
+/**
+ * What a row came to, and what had to be mended to take it; a new customer with their phones in normal form. Whoever was made or
+ * changed is named, unless the pass is dry.
+ */
 export type RowOutcome =
-  | { readonly kind: 'known' | 'completed'; readonly mends: readonly RowMendCode[] }
-  | { readonly kind: 'created'; readonly mends: readonly RowMendCode[]; readonly phones: readonly string[] }
+  | { readonly kind: 'known'; readonly mends: readonly RowMendCode[] }
+  | { readonly kind: 'completed'; readonly mends: readonly RowMendCode[]; readonly customerId: string | null }
+  | {
+      readonly kind: 'created'
+      readonly mends: readonly RowMendCode[]
+      readonly phones: readonly string[]
+      readonly customerId: string | null
+    }
   | { readonly kind: 'refused'; readonly problem: RowProblem }
 
 /** Takes one row after the other, in the order of the file. */
@@ -64,7 +73,7 @@ export function createImportPass(context: WriteContext, reading: RowReading, dry
       if (note !== null)
         applyCommand(context, { kind: 'customer.addNote', ...ids(), noteText: note, isPinned: false })
     }
-    return { kind: 'completed', mends: row.mends }
+    return { kind: 'completed', mends: row.mends, customerId: dryRun ? null : customer.id }
   }
 
   const create = (row: ImportRow, identifiers: readonly RowIdentifier[]): RowOutcome => {
@@ -72,9 +81,10 @@ export function createImportPass(context: WriteContext, reading: RowReading, dry
     const phones = identifiers.filter(({ kind }) => kind === 'phone').map(({ normalised }) => normalised)
     if (dryRun) {
       const recalled = memory.recallPerson(row, identifiers)
-      if (recalled === 'unseen') return { kind: 'created', mends: row.mends, phones }
+      if (recalled === 'unseen') return { kind: 'created', mends: row.mends, phones, customerId: null }
       if (recalled === 'conflicting') return { kind: 'refused', problem: repeated }
-      return { kind: recalled === 'same' ? 'known' : 'completed', mends: row.mends }
+      if (recalled === 'same') return { kind: 'known', mends: row.mends }
+      return { kind: 'completed', mends: row.mends, customerId: null }
     }
     memory.recallBalances(customerId, row)
     const { facts, openings, note } = row
@@ -88,7 +98,7 @@ export function createImportPass(context: WriteContext, reading: RowReading, dry
       openings,
       note: note === '' ? undefined : note,
     })
-    return { kind: 'created', mends: row.mends, phones }
+    return { kind: 'created', mends: row.mends, phones, customerId }
   }
 
   return (tableRow) => {

@@ -48,6 +48,8 @@ export interface Imports {
   readonly start: (args: StartImportArgs) => { started: true }
   readonly cancel: (args: { fileToken: string }) => { cancelled: boolean }
   readonly saveRefused: (args: { fileToken: string }) => Promise<{ fileName: string } | null>
+  /** The local keys of the customers that the last import of a file made or changed; nobody for a file chosen too long ago. */
+  readonly touchedBy: (fileToken: string) => ReadonlySet<number>
   readonly isRunning: () => boolean
   /** Cancels what runs and waits until its last transaction is done: call it before the store closes. */
   readonly close: () => Promise<void>
@@ -72,7 +74,7 @@ export function createImports(options: ImportsOptions): Imports {
     const stamp = stampOf(filePath)
     const inspected = await startJob(options.worker, 'inspect', { path: filePath, today: today() }).answer
     const fileToken = randomUUID()
-    files.set(fileToken, { path: filePath, stamp, inspected, refused: null })
+    files.set(fileToken, { path: filePath, stamp, inspected, refused: null, touched: new Set() })
     for (const old of [...files.keys()].slice(0, -keptFiles))
       if (old !== running?.fileToken) files.delete(old)
     return describeFile(fileToken, filePath, inspected)
@@ -86,8 +88,9 @@ export function createImports(options: ImportsOptions): Imports {
 
   const run = async (fileToken: string, file: ChosenFile, job: RunningJob<'import'>): Promise<void> => {
     try {
-      const { report, refused } = await job.answer
+      const { report, refused, touched } = await job.answer
       file.refused = refused
+      file.touched = new Set(touched)
       running = null
       options.announce('import.finished', report)
       const completed = report.kind === 'customers' ? report.completed : 0
@@ -145,6 +148,7 @@ export function createImports(options: ImportsOptions): Imports {
         (progress) => options.announce('import.progress', progress),
       )
       file.refused = null
+      file.touched = new Set()
       running = { fileToken, job, ended: run(fileToken, file, job) }
       return { started: true }
     },
@@ -173,6 +177,7 @@ export function createImports(options: ImportsOptions): Imports {
       await startJob(options.worker, 'saveRefused', asks).answer
       return { fileName: path.basename(target) }
     },
+    touchedBy: (fileToken) => files.get(fileToken)?.touched ?? new Set(),
     isRunning: () => running !== null,
     close: async () => {
       running?.job.cancel()

@@ -30,7 +30,12 @@ export interface Jobs {
       readonly dateOrders: Readonly<Record<number, DateOrder>>
       readonly dryRun: boolean
     }
-    readonly answers: { readonly report: ImportReport; readonly refused: RefusedRows }
+    readonly answers: {
+      readonly report: ImportReport
+      readonly refused: RefusedRows
+      /** The local keys of customers that were made or changed; of receipts none. */
+      readonly touched: readonly number[]
+    }
   }
   readonly saveRefused: {
     readonly asks: {

@@ -1,6 +1,7 @@
 // Runs a whole file of customers through the pass, slice by slice. What was taken stays when it is cancelled or the power
 // goes; running it again completes the rest and doubles nobody.
 import type { CustomersReport, ImportProgress, RefusedRow } from '../../shared/importing.ts'
+import { findKey } from '../db/customer-keys.ts'
 import type { RowReading } from '../domain/import-row.ts'
 import type { WriteContext } from '../write/run-command.ts'
 import { createImportPass } from './import-pass.ts'
@@ -22,15 +23,16 @@ export interface FileRun<Reading> extends Courtesy {
   readonly onProgress: (progress: ImportProgress) => void
 }
 
-/** Imports a table, or tries to; answers the report and every refused row. Throws AppError when the store cannot go on. */
+/** Imports a table, or tries to; answers the report, every refused row, and the keys of whom it made or changed. Throws AppError when the store cannot go on. */
 export async function runImport(
   run: FileRun<RowReading>,
-): Promise<{ report: CustomersReport; refused: RefusedRows }> {
+): Promise<{ report: CustomersReport; refused: RefusedRows; touched: readonly number[] }> {
   const startedAt = performance.now()
   const pass = createImportPass(run.context, run.reading, run.dryRun)
   const counts = { created: 0, known: 0, completed: 0, refused: 0 }
   const mends = countMends()
   const refused = createRefusedCollector()
+  const touched = new Set<number>()
   const refusedSample: RefusedRow[] = []
   const sharedPhones = createSharedPhoneCount(run.context.db)
   const rows = run.table.rows()
@@ -48,6 +50,10 @@ export async function runImport(
       if (refusedSample.length < sampledRefusals)
         refusedSample.push(describeRefusal(next.value, outcome.problem, run.reading.mapping))
     } else mends.add(outcome.mends)
+    if ('customerId' in outcome && outcome.customerId !== null) {
+      const key = findKey(run.context.db, outcome.customerId)
+      if (key !== undefined) touched.add(key)
+    }
     if (run.dryRun && outcome.kind === 'created') sharedPhones.expect(outcome.phones)
     return true
   }
@@ -66,5 +72,5 @@ export async function runImport(
     dryRun: run.dryRun,
     seconds: (performance.now() - startedAt) / 1000,
   }
-  return { report, refused: refused.collect() }
+  return { report, refused: refused.collect(), touched: [...touched] }
 }

@@ -77,7 +77,10 @@ async function importFile(asks: Jobs['import']['asks']): Promise<Jobs['import'][
       },
     }
     return plan.kind === 'sales'
-      ? await runSales({ ...run, reading: { mapping: plan.mapping, dateOrders, today } })
+      ? {
+          ...(await runSales({ ...run, reading: { mapping: plan.mapping, dateOrders, today } })),
+          touched: [],
+        }
       : await runImport({ ...run, reading: { mapping: plan.mapping, dateOrders, today } })
   } finally {
     parentPort?.off('message', listen)

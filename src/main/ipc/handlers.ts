@@ -120,7 +120,13 @@ export function createHandlers(context: HandlerContext): Handlers {
       carryOut,
       announceMany: () => context.announceChange(null),
     }),
-    ...createInboxPlace({ db, now: context.write.now, search: context.duplicates, run: carryOut }),
+    ...createInboxPlace({
+      db,
+      now: context.write.now,
+      search: context.duplicates,
+      touchedBy: imports.touchedBy,
+      run: carryOut,
+    }),
     ...createVenuePlace({ db, write: context.write, role: session.role, run: carryOut }),
 
     'import.choose': () => imports.choose(),

@@ -72,6 +72,34 @@ describe('the list', () => {
     expect(peopleOf(await list({ offset: 1 }))).toEqual([[bob, bobby]])
   })
 
+  it('is narrowed to whom an import made or changed, in their order and with their counts', async () => {
+    const [ann, anne, bob, bobby, cai, kai] = ['Ann', 'Anne', 'Bob', 'Bobby', 'Cai', 'Kai'].map((name) =>
+      person(name),
+    ) as [string, string, string, string, string, string]
+    found(ann, anne, 60)
+    found(bob, bobby, 95)
+    found(cai, kai, 70)
+    desk.imports('file', [kai, anne, bob])
+    await place['duplicates.postpone']({ pairs: [{ leftId: cai, rightId: kai }] })
+    desk.imports('other', [ann, anne, cai])
+    const list = (importToken: string) => place['duplicates.list']({ ...page, importToken })
+    expect(peopleOf(await list('file'))).toEqual([
+      [bob, bobby],
+      [ann, anne],
+    ])
+    expect(await list('other')).toMatchObject({
+      matching: 1,
+      waiting: 2,
+      counts: { grades: { likely: 0, possible: 1 } },
+    })
+    expect(
+      await place['duplicates.list']({ ...page, importToken: 'other', state: 'postponed' }),
+    ).toMatchObject({
+      matching: 1,
+    })
+    expect(await list('forgotten')).toMatchObject({ clusters: [], matching: 0, waiting: 2 })
+  })
+
   it('shows forty of a larger cluster, and the pairs among them', async () => {
     const ids = Array.from({ length: 45 }, (_, number) => person(`Somebody ${number}`))
     ids.slice(1).forEach((id) => {

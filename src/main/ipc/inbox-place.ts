@@ -13,6 +13,8 @@ export interface InboxPlaceContext {
   readonly db: WriteDb
   readonly now: () => Date
   readonly search: Pick<DuplicateSearch, 'status' | 'tell'>
+  /** The local keys of the customers that the import of a file made or changed. */
+  readonly touchedBy: (importToken: string) => ReadonlySet<number>
   /** Runs a command on the one write path and tells every screen. */
   readonly run: (command: Command) => void
 }
@@ -26,10 +28,13 @@ type InboxHandlers = Pick<
 const postponedFor = 7 * 24 * 60 * 60 * 1000
 
 /** Makes the handlers of the inbox. */
-export function createInboxPlace({ db, now, search, run }: InboxPlaceContext): InboxHandlers {
+export function createInboxPlace({ db, now, search, touchedBy, run }: InboxPlaceContext): InboxHandlers {
   const about = { customerId: directoryId } as const
   return {
-    'duplicates.list': (args) => listDuplicates(db, args, now()),
+    'duplicates.list': ({ importToken, ...args }) => {
+      const among = importToken === undefined ? null : touchedBy(importToken)
+      return listDuplicates(db, { ...args, among }, now())
+    },
     'duplicates.status': () => search.status(),
     'duplicates.explain': (args) => explainPair(db, args, now()),
     'duplicates.dismissed': (args) => listDismissed(db, args),

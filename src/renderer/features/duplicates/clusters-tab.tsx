@@ -5,6 +5,7 @@ import { SearchCheck } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClusterState } from '../../../shared/duplicates.ts'
+import { useMethod } from '../../api.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useMayManage } from '../../ui/use-may-manage.ts'
@@ -45,7 +46,8 @@ export function ClustersTab({ state }: { readonly state: ClusterState }) {
     list.current?.focus()
     void decisions.resume(null)
   }
-  const isFiltered = Object.values(filters).some((value) => value !== undefined)
+  const total = useMethod('duplicates.status', {}).data?.[state] ?? 0
+  const isFiltered = total > 0 && Object.values(filters).some((value) => value !== undefined)
   const nothing = inbox !== undefined && shown.length === 0 && !clusters.isWaiting
   useEffect(() => {
     // The list is gone with its last cluster; the keys go on at the tab.

@@ -1,7 +1,8 @@
 // Duplicates: who may stand in the directory twice, what of that was put off, who was said not to, and who was made one.
-import { type KeyboardEvent, type ReactElement, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMethod } from '../../api.ts'
+import { useInterface } from '../../store.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { ClustersTab } from './clusters-tab.tsx'
 import { DismissedTab } from './dismissed-tab.tsx'
@@ -22,6 +23,7 @@ export function DuplicatesScreen() {
   const { t } = useTranslation()
   const id = useId()
   const tab = useInbox((state) => state.tab)
+  useAskedImport()
   const hasNews = useInbox((state) => state.news !== null)
   return (
     <section aria-labelledby="duplicates-title" className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -48,6 +50,15 @@ export function DuplicatesScreen() {
       </div>
     </section>
   )
+}
+
+/** Shows what an import's report led to. */
+function useAskedImport(): void {
+  const { of, asked } = useInterface((state) => state.askedImport)
+  const followed = useInbox((state) => state.followed)
+  useEffect(() => {
+    if (of && asked !== followed) useInbox.getState().showImport(of, asked)
+  }, [of, asked, followed])
 }
 
 function Tabs({ id, tab }: { readonly id: string; readonly tab: InboxTab }) {
@@ -87,7 +98,7 @@ function Tabs({ id, tab }: { readonly id: string; readonly tab: InboxTab }) {
           >
             {t(`inbox.tabs.${each}`)}
             {count !== undefined && count > 0 && (
-              <span className="ml-1.5 font-normal text-muted">{count.toLocaleString('en-US')}</span>
+              <span className="font-normal text-muted"> {count.toLocaleString('en-US')}</span>
             )}
           </button>
         )

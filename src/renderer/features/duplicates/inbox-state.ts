@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { PairArgs } from '../../../shared/duplicate-methods.ts'
 import { type ClusterState, clusterStates, type DuplicateFilters } from '../../../shared/duplicates.ts'
+import type { ImportedFile } from '../../store.ts'
 
 export const inboxTabs = [...clusterStates, 'dismissed', 'merged'] as const
 export type InboxTab = (typeof inboxTabs)[number]
@@ -27,6 +28,10 @@ interface Place {
 interface InboxState {
   readonly tab: InboxTab
   readonly filters: DuplicateFilters
+  /** The file that the filter by an import is about. */
+  readonly importedFile: string
+  /** How many of the wishes to see an import's duplicates were carried out. */
+  readonly followed: number
   readonly places: Readonly<Record<ClusterState, Place>>
   /** The cluster whose people the merge screen shows. */
   readonly mergingId: string | null
@@ -35,6 +40,8 @@ interface InboxState {
   readonly news: InboxNews | null
   showTab(tab: InboxTab): void
   filter(filters: DuplicateFilters): void
+  /** Shows what waits of an import, as was asked. */
+  showImport(file: ImportedFile, asked: number): void
   goTo(state: ClusterState, offset: number): void
   choose(state: ClusterState, clusterId: string): void
   beginMerge(clusterId: string): void
@@ -50,12 +57,23 @@ const beginnings = { waiting: { offset: 0, currentId: null }, postponed: { offse
 export const useInbox = create<InboxState>()((set) => ({
   tab: 'waiting',
   filters: {},
+  importedFile: '',
+  followed: 0,
   places: beginnings,
   mergingId: null,
   decided: new Map(),
   news: null,
   showTab: (tab) => set({ tab, news: null }),
   filter: (filters) => set({ filters, places: beginnings }),
+  showImport: ({ fileToken, fileName }, followed) =>
+    set({
+      tab: 'waiting',
+      filters: { importToken: fileToken },
+      importedFile: fileName,
+      followed,
+      places: beginnings,
+      news: null,
+    }),
   goTo: (state, offset) =>
     set(({ places }) => ({ places: { ...places, [state]: { offset, currentId: null } } })),
   choose: (state, currentId) =>

@@ -37,7 +37,7 @@ function Totals({ report }: { readonly report: ImportReport }) {
 /** The report of the last run; `onLeave` closes it. */
 export function ImportReportStep({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation()
-  const report = useImportRun((state) => state.report)
+  const { report, inspection } = useImportRun()
   if (!report) return null
   const mends = (Object.entries(report.mended) as [RowMendCode, number][]).filter(([, count]) => count > 0)
   const title = report.cancelled ? 'cancelled' : report.dryRun ? 'dryRunDone' : 'finished'
@@ -59,7 +59,12 @@ export function ImportReportStep({ onLeave }: { readonly onLeave: () => void }) 
           <li>{t('importing.salesAmount', { amount: formatSatang(report.amount, true) })}</li>
         )}
       </ul>
-      {report.kind === 'customers' && !report.dryRun && <ImportDuplicates onLeave={onLeave} />}
+      {report.kind === 'customers' && !report.dryRun && (
+        <ImportDuplicates
+          file={{ fileToken: report.fileToken, fileName: inspection?.fileName ?? '' }}
+          onLeave={onLeave}
+        />
+      )}
       {report.refused > 0 && <RefusedRows report={report} />}
     </>
   )
