@@ -98,7 +98,7 @@ export const duplicateMethods = {
     'staff',
     object({ limit: integer(1, 1000).required() }),
   ),
-  /** "Not the same person", remembered for ever and everywhere. */
+  /** "Not the same person", remembered for ever and everywhere; said again with a reason, the reason is added. */
   'duplicates.dismiss': command<PairArgs & { commandId: string; reason?: string }, DuplicateStatus>(
     'staff',
     object({

@@ -46,6 +46,23 @@ test('found by itself, told apart and asked again, put off and shown again', asy
   await expect(page.getByRole('status').filter({ hasText: 'Remembered' })).toBeVisible()
   await expect(clusterList(page)).toBeFocused()
   await expect.poll(names).not.toContain(first)
+
+  // Why is never asked for, and one key away.
+  await page.keyboard.press('Alt+r')
+  const why = page.getByRole('dialog', { name: 'Why they are not the same person' })
+  await expect(why.getByRole('textbox', { name: 'Why' })).toBeFocused()
+  await page.keyboard.type('Mother and daughter')
+  await page.keyboard.press('Enter')
+  await expect(why).toHaveCount(0)
+  await expect(page.getByRole('status').filter({ hasText: 'Remembered' })).toContainText(
+    '“Mother and daughter”',
+  )
+  await expect(clusterList(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Why…' }).click()
+  await why.getByRole('button', { name: 'Share a number' }).click()
+  await expect(why).toHaveCount(0)
+  await expect(page.getByRole('status').filter({ hasText: '“Share a number”' })).toBeVisible()
+  await expect(clusterList(page)).toBeFocused()
   await page.keyboard.press('Alt+z')
   await expect(cluster(page, 'pair')).toHaveCount(2)
   await expect(clusterList(page)).toBeFocused()
@@ -56,6 +73,17 @@ test('found by itself, told apart and asked again, put off and shown again', asy
   await page.keyboard.press('Alt+z')
   await expect(cluster(page, 'pair')).toHaveCount(2)
   await expect(page.getByRole('tab', { name: 'Put off', exact: true })).toBeVisible()
+
+  // On the merge screen, with a reason that was typed before.
+  await cluster(page, 'Othertwopair').click()
+  await page.keyboard.press('Enter')
+  await mergeScreen(page).getByRole('textbox', { name: 'Why' }).fill('Seen both of them')
+  await mergeScreen(page).getByRole('button', { name: 'Not the same person' }).click()
+  await expect(mergeScreen(page)).toHaveCount(0)
+  await expect(cluster(page, 'Othertwopair')).toHaveCount(0)
+  await expect(page.getByRole('status').filter({ hasText: '“Seen both of them”' })).toBeVisible()
+  await page.keyboard.press('Alt+z')
+  await expect(cluster(page, 'pair')).toHaveCount(2)
 
   // Told apart by mouse; the list of those has the way back.
   await cluster(page, 'Firstpair').click()
@@ -254,6 +282,12 @@ test('two from the list are compared and merged, and the merge is taken back at 
   const merge = mergeScreen(page)
   await expect(merge).toContainText(/Not suggested by itself/)
   await expect(merge).toContainText('different names')
+  // Told apart here, it says so here, and the same button takes it back.
+  await merge.getByRole('button', { name: 'Not the same person' }).click()
+  await expect(merge.getByRole('alert')).toContainText('were said not to be the same person')
+  await expect(merge.getByRole('button', { name: 'Ask again' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(merge.getByRole('alert')).toHaveCount(0)
   await merge.getByRole('button', { name: 'Confirmed' }).click()
   await merge.getByRole('button', { name: 'Merge', exact: true }).click()
   await expect(merge).toHaveCount(0)

@@ -11,7 +11,7 @@ import type { VenueCommand } from './venue-commands.ts'
 type Pair = NonNullable<SaidPair['pair']>
 type Said = Pair['said'][number]
 
-/** Plans saying of two customers that they are two people. */
+/** Plans saying of two customers that they are two people; where that stands already, a reason given now is added to it. */
 export function planDismissal(
   command: Extract<VenueCommand, { kind: 'duplicates.dismiss' }>,
   { saidPair, now, actor }: PlanContext,
@@ -21,8 +21,13 @@ export function planDismissal(
     if (!saidPair?.isOne) throw customerNotFound()
     throw new AppError('MERGE_CONFLICT', 'These two are one customer already. Undo the merge first.')
   }
-  if (pair.said.some(isStanding)) return { operations: [] }
   const reason = cleanText(command.reason ?? '') || null
+  const standing = pair.said.filter(isStanding)
+  if (standing.length > 0) {
+    const silent = reason === null ? [] : standing.filter((said) => said.reason !== reason)
+    const operations = silent.map((said) => patch(said, { reason }))
+    return operations.length === 0 ? { operations } : { operations, reason, changes: describePair(pair) }
+  }
   const values = { reason, dismissed_by: actor, dismissed_at: now, is_withdrawn: 0 }
   const own = pair.said.find(({ id }) => id === pair.id)
   const people = { first_customer_id: pair.firstId, second_customer_id: pair.secondId }

@@ -48,6 +48,26 @@ describe('not the same person', () => {
     ])
   })
 
+  it('takes its reason afterwards, too, and another one in its place', async () => {
+    const [ann, anne] = [person('Ann'), person('Anne')]
+    const say = (reason?: string) =>
+      place['duplicates.dismiss']({ commandId: newId(), leftId: ann, rightId: anne, reason })
+    const said = async () =>
+      (await place['duplicates.dismissed']({ limit: 10 })).map(({ reason, at }) => [reason, at])
+    const at = store.now().toISOString()
+    await say()
+    expect(await said()).toEqual([[null, at]])
+    store.setClock('2026-11-03T03:00:00.000Z')
+    await say('Mother and daughter')
+    // When it was said, and by whom, stays.
+    expect(await said()).toEqual([['Mother and daughter', at]])
+    await say()
+    await say('Mother and daughter')
+    await say('Twins')
+    expect(await said()).toEqual([['Twins', at]])
+    expect(outbox().map(([, op]) => op)).toEqual(['insert', 'patch', 'patch'])
+  })
+
   const outbox = () => {
     const sql = "SELECT kind, payload FROM outbox WHERE kind LIKE 'duplicates.%' ORDER BY rowid"
     const rows = store.db.prepare(sql).all() as { kind: string; payload: string }[]

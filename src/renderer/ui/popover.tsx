@@ -21,6 +21,8 @@ interface PopoverProps {
   readonly label: string
   readonly align?: 'start' | 'end'
   readonly className?: string
+  /** Where the focus goes when the panel closes, if not back to the button. */
+  readonly returnTo?: () => HTMLElement | null
   readonly children: ReactNode
 }
 
@@ -32,6 +34,7 @@ export function Popover({
   label,
   align = 'start',
   className,
+  returnTo,
   children,
 }: PopoverProps) {
   return (
@@ -43,6 +46,12 @@ export function Popover({
           align={align}
           sideOffset={6}
           collisionPadding={12}
+          onCloseAutoFocus={(event) => {
+            const place = returnTo?.()
+            if (!place) return
+            event.preventDefault()
+            place.focus()
+          }}
           className={classNames(
             panelLook,
             'max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-24px)] overflow-auto',

@@ -9,6 +9,7 @@ export const quickReasons = {
   edit: ['asked', 'typo', 'newNumber', 'form'],
   deactivate: ['askedToLeave', 'movedAway', 'duplicate', 'notAPerson'],
   merge: ['duplicate', 'newNumber', 'confirmed'],
+  tellApart: ['family', 'sharedNumber', 'onlyName'],
 } as const
 
 interface ReasonChoiceProps {

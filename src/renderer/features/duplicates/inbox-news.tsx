@@ -6,6 +6,7 @@ import { useErrorWords } from '../../ui/error-words.ts'
 import { useShortcuts } from '../../ui/shortcuts.ts'
 import { useMayManage } from '../../ui/use-may-manage.ts'
 import { clusterListId } from './cluster-list.tsx'
+import { DismissalReason } from './dismissal-reason.tsx'
 import { useInbox } from './inbox-state.ts'
 import { useDecisions } from './use-decisions.ts'
 
@@ -51,7 +52,11 @@ export function NewsLine() {
   return (
     <div className="ml-auto inline-flex min-h-9 items-center gap-2 rounded bg-green-soft px-3 text-green-text">
       <Check size={16} aria-hidden className="shrink-0" />
-      <span role="status">{words}</span>
+      <span role="status" className="max-w-105 truncate">
+        {words}
+        {news.kind === 'dismissed' && news.reason && ` · “${news.reason}”`}
+      </span>
+      {news.kind === 'dismissed' && <DismissalReason key={news.pairs[0]?.leftId} news={news} />}
       {isUndoable && (
         <Button
           look="quiet"

@@ -9,7 +9,7 @@ export type InboxTab = (typeof inboxTabs)[number]
 
 /** The last decision, which can be taken back until the next one. */
 export type InboxNews =
-  | { readonly kind: 'dismissed'; readonly pairs: readonly PairArgs[] }
+  | { readonly kind: 'dismissed'; readonly pairs: readonly PairArgs[]; readonly reason?: string | undefined }
   | { readonly kind: 'postponed'; readonly pairs: readonly PairArgs[] }
   /** Asked about again; null: everything that was put off. */
   | { readonly kind: 'resumed'; readonly pairs: readonly PairArgs[] | null }

@@ -17,6 +17,7 @@ import { MergeResult } from './merge-result.tsx'
 import { chooseFields } from './merge-rows.ts'
 import { MergeSwitches } from './merge-switches.tsx'
 import { PairReasons } from './pair-reasons.tsx'
+import { TellApart } from './tell-apart.tsx'
 import { useMerge } from './use-merge.ts'
 
 const formId = 'merge-form'
@@ -62,6 +63,9 @@ export function MergeDialog({ customerIds, onClose }: MergeDialogProps) {
               t(mayMerge ? 'merging.whatHappens' : 'merging.managersOnly')
             )}
           </p>
+          {preview && (
+            <TellApart preview={preview} reason={reason.trim()} onFailure={setFailure} onClose={onClose} />
+          )}
           <Button onClick={onClose}>{t(mayMerge ? 'actions.cancel' : 'actions.close')}</Button>
           {mayMerge && (
             <Button
@@ -85,7 +89,7 @@ export function MergeDialog({ customerIds, onClose }: MergeDialogProps) {
               <MergeResult preview={preview} isStale={merge.isStale} />
               {mayMerge && <MergeSwitches strategy={merge.strategy} onChange={merge.carry} />}
             </div>
-            {mayMerge && (
+            {mayMerge ? (
               <form
                 id={formId}
                 onSubmit={(event) => void submit(event)}
@@ -102,6 +106,14 @@ export function MergeDialog({ customerIds, onClose }: MergeDialogProps) {
                   }}
                 />
               </form>
+            ) : (
+              preview.people.length === 2 &&
+              preview.dismissals.length === 0 && (
+                <div className="border-t border-line px-4 py-3">
+                  <p className="mb-1 text-sm text-muted">{t('merging.whyApart')}</p>
+                  <ReasonChoice about="tellApart" value={reason} problem={undefined} onChange={setReason} />
+                </div>
+              )
             )}
           </div>
         </div>

@@ -41,6 +41,7 @@ const columns = [
         ['N', 'dismiss'],
         ['L', 'later'],
         ['A', 'askAgain'],
+        ['Alt R', 'sayWhy'],
         ['Alt Z', 'undo'],
       ],
     },
