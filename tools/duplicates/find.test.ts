@@ -55,6 +55,19 @@ test('says why in words, the likeliest pair first, and takes part of what an imp
   expect(scores).toEqual(scores.toSorted((left, right) => right - left))
 })
 
+test('two spoilt copies that only share the record between them are told, with that record', () => {
+  const records = [...generateWornRecords(1500, 4)]
+  const { summary, pairs } = find(writeWornFile(records, 8))
+  const implied = pairs.filter(({ reasons }) => reasons.startsWith('both likely one with '))
+  const right = implied.filter(({ a, b, reasons }) => {
+    const between = reasons.slice('both likely one with '.length)
+    return [a, b, between].every((id) => id.split('-')[0] === a.split('-')[0])
+  })
+  expect(summary.implied_pairs).toBe(implied.length)
+  expect(right.length).toBeGreaterThan(0)
+  expect(right.length).toBe(implied.length)
+})
+
 test('thousands who share a hundred phones, numbered e-mails and common names are nobody twice', () => {
   const random = createRandom(21)
   const people = Array.from({ length: 4000 }, (_, number) => {

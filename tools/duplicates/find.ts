@@ -4,6 +4,7 @@
 import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { writeRow } from '../../src/main/domain/csv-row.ts'
+import { type ImpliedPair, implyPairs } from '../../src/main/domain/implied-pairs.ts'
 import {
   type DirectorySearch,
   type DuplicatePair,
@@ -41,6 +42,8 @@ export interface DuplicatesSummary {
   readonly customers: number
   readonly candidate_pairs: number
   readonly pairs: number
+  /** Of these pairs, those that follow from two others only. */
+  readonly implied_pairs: number
   readonly threshold: number
   readonly windowed_blocks: number
   readonly malformed_rows: number
@@ -58,7 +61,10 @@ export function findInFile(
   const begun = performance.now()
   const usage = process.cpuUsage()
   const read = readPeople(file, localDay(new Date()))
-  const { pairs, candidatePairs, windowedBlocks } = runSearch(read, tell)
+  const search = runSearch(read, tell)
+  const { candidatePairs, windowedBlocks } = search
+  const implied = implyPairs(read.people, search)
+  const pairs = [...search.pairs, ...implied].sort((one, other) => other.score - one.score)
   const rows = pairs.map((pair) => describePair(pair, read.ids))
   if (out !== undefined) {
     fs.writeFileSync(out, [['a', 'b', 'score', 'reasons'], ...rows].map(writeRow).join(''))
@@ -70,6 +76,7 @@ export function findInFile(
     customers: read.people.length,
     candidate_pairs: candidatePairs,
     pairs: pairs.length,
+    implied_pairs: implied.length,
     threshold: pairThreshold,
     windowed_blocks: windowedBlocks,
     malformed_rows: read.malformed,
@@ -90,8 +97,10 @@ function runSearch({ people }: FilePeople, tell: (line: string) => void): Direct
   }
 }
 
-function describePair({ left, right, score, reasons }: DuplicatePair, ids: readonly string[]) {
-  const told = reasons.map(({ code }) => words[code]).join('; ')
+function describePair(pair: DuplicatePair | ImpliedPair, ids: readonly string[]) {
+  const { left, right, score, reasons } = pair
+  const between = 'between' in pair ? [`both likely one with ${ids[pair.between] ?? ''}`] : []
+  const told = [...reasons.map(({ code }) => words[code]), ...between].join('; ')
   return [ids[left] ?? '', ids[right] ?? '', String(score), told] as const
 }
 

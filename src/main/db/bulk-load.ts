@@ -5,6 +5,7 @@ import { auditLoad, createRecordWriter } from './bulk-rows.ts'
 import { recountShares } from './grams.ts'
 import { inTransaction, statement, type WriteDb } from './handle.ts'
 import { listIndexes } from './migrations/0070-list-places.ts'
+import { birthDateIndex } from './migrations/0090-birth-dates.ts'
 import { lowestRank } from './ranks.ts'
 
 const progressEvery = 1000
@@ -25,6 +26,7 @@ const laterIndexes = {
     'INDEX customer_identifiers_by_customer ON customer_identifiers (customer_key)',
   customer_identifiers_by_value: 'INDEX customer_identifiers_by_value ON customer_identifiers (normalised)',
   ...listIndexes,
+  ...birthDateIndex,
 }
 
 /** Loads whole customers, searchable when it returns, and answers how many; throws on an id or code that is taken. */

@@ -1,5 +1,5 @@
-// Finds the few customers worth comparing with what is being typed: who holds the phone, one nearly like it, the e-mail,
-// or a name of the same letters or sound. Everything through an index; nobody outside these blocks is looked at.
+// Finds the few customers worth comparing with what is being typed: who holds the phone, one nearly like it, or the e-mail,
+// was born on the day, or has a name of the same letters or sound. Everything through an index; nobody outside these blocks is looked at.
 import { type NameWord, soundsSameFrom } from '../domain/pair-name-words.ts'
 import { askForAll, gramsOf, rarestGrams } from './grams.ts'
 import { type ReadDb, statement } from './handle.ts'
@@ -43,6 +43,13 @@ export function findByName(db: ReadDb, words: readonly NameWord[]): number[] {
     for (const key of findBySlip(db, others, slipped)) keys.add(key)
   }
   return [...keys]
+}
+
+/** Keys of customers born on this day, or on it with day and month swapped. */
+export function findByBirthDate(db: ReadDb, day: string): number[] {
+  const [year, month, dayOfMonth] = day.split('-')
+  const sql = 'SELECT key FROM customers WHERE date_of_birth IN (?, ?) LIMIT ?'
+  return statement(db, sql).pluck().all(day, `${year}-${dayOfMonth}-${month}`, holdersRead) as number[]
 }
 
 function findHolders(db: ReadDb, kind: 'phone' | 'email', normalised: string): number[] {

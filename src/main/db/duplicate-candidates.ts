@@ -16,7 +16,13 @@ import {
   prepareStored,
 } from './directory-people.ts'
 import { readDismissedPartners } from './dismissals.ts'
-import { findByName, findEmailHolders, findPhoneHolders, findSimilarPhones } from './duplicate-blocks.ts'
+import {
+  findByBirthDate,
+  findByName,
+  findEmailHolders,
+  findPhoneHolders,
+  findSimilarPhones,
+} from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
 import { countSound, countSpelling } from './name-frequencies.ts'
@@ -108,6 +114,8 @@ function findCandidates(db: ReadDb, typed: PreparedCandidate): number[] {
     add(holders.length > 0 ? holders : findSimilarPhones(db, normalised))
   }
   for (const email of typed.emails) add(findEmailHolders(db, email))
+  // A first name alone leads to hundreds; the day they were born leads to the one.
+  if (typed.birthDate) add(findByBirthDate(db, typed.birthDate))
   for (const name of typed.names) add(findByName(db, name.words))
   return [...keys].slice(0, candidatesAtMost)
 }

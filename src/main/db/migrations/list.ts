@@ -9,6 +9,7 @@ import * as customerList from './0050-list.ts'
 import * as merging from './0060-merging.ts'
 import * as listPlaces from './0070-list-places.ts'
 import * as duplicates from './0080-duplicates.ts'
+import * as birthDates from './0090-birth-dates.ts'
 
 /** One step of the schema; `version` becomes the file's user_version once it has run. */
 export interface Migration {
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   merging,
   listPlaces,
   duplicates,
+  birthDates,
 ]
