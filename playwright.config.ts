@@ -1,11 +1,12 @@
-// End-to-end tests over the built app, one window at a time; the runtime is chosen in tests/e2e/launch.ts.
+// End-to-end tests over the built app, two files at a time; the runtime is chosen in tests/e2e/launch.ts.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // On a screen the windows would take the focus from each other.
+  workers: process.env.REGULARS_RUNTIME === 'stand-in' ? 2 : 1,
   // A window under load can be late once. What passes only at the second try is named in the summary, never hidden.
   retries: 1,
   forbidOnly: true,

@@ -25,7 +25,8 @@ export default defineConfig({
           ],
           globalSetup: ['tests/server/global-setup.ts'],
           pool: 'forks',
-          fileParallelism: false,
+          // Every file has a database of its own on the one server.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -198,14 +198,14 @@ test('another epoch, a server set back, and tombstones that are gone each start 
   const { to } = await counter.pull()
   expect(await pullPage({ p_from: to, p_epoch: randomUUID() })).toMatchObject({ reset: 'epoch', parts: [] })
   expect(await pullPage({ p_epoch: null })).toMatchObject({ reset: null })
-  const [, end = '0'] = to.split(':')
+  const [begin = '0', end = '0'] = to.split(':')
   const ahead = `${BigInt(end) + 1000n}:${BigInt(end) + 1000n}:`
   expect(await pullPage({ p_from: ahead })).toMatchObject({ reset: 'behind', parts: [] })
   expect(await pullPage({ p_from: to, p_to: ahead })).toMatchObject({ reset: 'behind' })
-  await owner.query('update public.sync_settings set tombstones_from = $1 where only_row', [end])
+  await owner.query('update public.sync_settings set tombstones_from = $1 where only_row', [begin])
   expect(await pullPage({ p_from: to })).toMatchObject({ reset: null })
   await owner.query('update public.sync_settings set tombstones_from = $1 where only_row', [
-    String(BigInt(end) + 1n),
+    String(BigInt(begin) + 1n),
   ])
   expect(await pullPage({ p_from: to })).toMatchObject({ reset: 'expired', parts: [] })
 })
