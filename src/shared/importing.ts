@@ -151,7 +151,7 @@ export interface CustomersReport extends AnyReport {
   readonly kind: 'customers'
   /** Already in the directory, and the file filled in something that was blank. */
   readonly completed: number
-  /** Customers who share a phone with somebody else in the directory after this import. */
+  /** Of the customers it made or changed, or would make, those who share a phone with somebody else. */
   readonly sharedPhones: number
 }
 

@@ -18,8 +18,9 @@ const surest = 0.999
 const mostPartners = 20
 
 /**
- * Every pair that was not found but follows from two likely ones: what hangs on a doubtful link is not made more of. Its chance is that both links hold, against which counts
- * what the two say of each other: another birth date or given name than the link through the third has room for.
+ * Every pair that was not found but follows from two likely ones: what hangs on a doubtful link is not made more of. Its chance is
+ * that both links hold, against which counts what the two say of each other: another birth date or given name than the link
+ * through the third has room for.
  */
 export function implyPairs(
   people: readonly PreparedCandidate[],

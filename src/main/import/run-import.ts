@@ -23,7 +23,10 @@ export interface FileRun<Reading> extends Courtesy {
   readonly onProgress: (progress: ImportProgress) => void
 }
 
-/** Imports a table, or tries to; answers the report, every refused row, and the keys of whom it made or changed. Throws AppError when the store cannot go on. */
+/**
+ * Imports a table, or tries to; answers the report, every refused row, and the keys of whom it made or changed. Throws AppError
+ * when the store cannot go on.
+ */
 export async function runImport(
   run: FileRun<RowReading>,
 ): Promise<{ report: CustomersReport; refused: RefusedRows; touched: readonly number[] }> {
@@ -67,7 +70,7 @@ export async function runImport(
     ...counts,
     mended: mends.counts,
     refusedSample,
-    sharedPhones: sharedPhones.count(),
+    sharedPhones: sharedPhones.count(touched),
     cancelled,
     dryRun: run.dryRun,
     seconds: (performance.now() - startedAt) / 1000,

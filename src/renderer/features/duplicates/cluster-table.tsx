@@ -41,7 +41,7 @@ export function ClusterTable({ people, unticked, onTick }: ClusterTableProps) {
           {t('inbox.sideBySide')}
         </caption>
         <colgroup>
-          <col className={people.length > 2 ? 'w-38' : 'w-40'} />
+          <col className={people.length > 2 ? 'w-36' : 'w-40'} />
           {people.map(({ card }) => (
             <col key={card.id} className={people.length > 2 ? 'w-55' : 'w-72'} />
           ))}
