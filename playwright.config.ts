@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   // On a screen the windows would take the focus from each other.
   workers: process.env.REGULARS_RUNTIME === 'stand-in' ? 2 : 1,
-  // A window under load can be late once. What passes only at the second try is named in the summary, never hidden.
-  retries: 1,
+  // A window under load can be late once. What does not pass at once is named in the summary, never hidden.
+  retries: 2,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -87,7 +87,7 @@ async function runEndToEnd(rest) {
   }
 }
 
-/** The tests that failed once and passed when they were tried again, as file and title. */
+/** The tests that failed and passed when they were tried again, as file and title. */
 function flakySpecs(suites) {
   return suites.flatMap((suite) => [
     ...suite.specs
@@ -142,7 +142,7 @@ for (const { name, passed, failed, took } of results) {
   )
 }
 for (const title of results.flatMap((result) => result.atSecondTry ?? [])) {
-  console.log(`! passed only at the second try: ${title}`)
+  console.log(`! did not pass at once: ${title}`)
 }
 const total = (what) => results.reduce((sum, result) => sum + result[what], 0)
 console.log(`All of it took ${formatDuration(Date.now() - startedAt)}.`)
