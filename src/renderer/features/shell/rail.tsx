@@ -140,7 +140,10 @@ function Pill({ count, words, isWide = false }: PillProps) {
   return (
     <span
       data-wide={isWide || undefined}
-      className="absolute -top-1 -right-2 rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text min-[1200px]:static"
+      className={classNames(
+        'absolute -top-1 -right-2 rounded-full border border-amber-line bg-amber-soft px-1.5 text-xs leading-5 font-medium text-amber-text min-[1200px]:static',
+        isWide && 'ml-auto',
+      )}
     >
       <span aria-hidden>{count > 999 ? '999+' : count}</span>
       <span className="sr-only">{words}</span>
