@@ -1,5 +1,5 @@
 // A server that was set back knows two customers where one was here: everything is under the one it is about again, what came
-// from the server and what is still to be sent.
+// from the server and what is still to be sent. And what a merge moved stands in one place, in whatever order a pull tells of it.
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type FeedTable, type FeedValue, feedColumns, feedTables } from '../../shared/feed.ts'
@@ -191,5 +191,51 @@ describe('what is pending about somebody who was folded', () => {
     expect(placesIn('customer_notes')).toEqual([[expect.any(String), twin]])
     const row = db.prepare('SELECT customer_name, search_rank FROM customers WHERE id = ?').get(twin)
     expect(row).toEqual({ customer_name: 'Anan', search_rank: expect.any(Number) })
+  })
+})
+
+describe('a merge whose line comes later than the rows it moved', () => {
+  const middle = id(8)
+  const line = (mergeId: string, survivorId: string, foldedId: string, moved: object) => ({
+    ...{ id: mergeId, customer_id: survivorId, merged_customer_id: foldedId, merged_at: at, undone_at: null },
+    data: JSON.stringify({ folded: {}, survivor: {}, set: {}, moved, revived: [], followers: [], left: [] }),
+  })
+  // The twin's went to the one in the middle, and stayed there when that one was folded in turn.
+  const lines = [
+    line(commandId, middle, twin, { customer_ledger: [entry], customer_notes: [noteId] }),
+    line(newId, anan, middle, {}),
+  ]
+  const chain = [
+    customer(anan),
+    ...[twin, middle].map((customerId) => customer(customerId, { merged_into: anan })),
+  ]
+
+  it('leaves nothing under whom it was moved from', () => {
+    pull({
+      customers: [anan, twin, middle].map((customerId) => customer(customerId)),
+      customer_ledger: [credit(twin)],
+      customer_notes: [note(twin)],
+    })
+    pull(
+      { customers: chain, customer_ledger: [credit(middle)], customer_notes: [note(middle)] },
+      { isWhole: false },
+    )
+    pull({ customer_merge_history: lines })
+    expect(placesIn('customer_ledger')).toEqual([[entry, middle]])
+    expect(placesIn('customer_notes')).toEqual([[noteId, middle]])
+  })
+
+  it('nor does it where both had waited for their customer', () => {
+    pull({ customers: [customer(twin)], customer_ledger: [credit(twin)], customer_notes: [note(twin)] })
+    pull(
+      {
+        ...{ customer_ledger: [credit(middle)], customer_notes: [note(middle)] },
+        customer_merge_history: lines,
+      },
+      { isWhole: false },
+    )
+    pull({ customers: chain })
+    expect(placesIn('customer_ledger')).toEqual([[entry, middle]])
+    expect(placesIn('customer_notes')).toEqual([[noteId, middle]])
   })
 })
