@@ -1,4 +1,4 @@
-// Pictures of the Duplicates place: the inbox, the merge screen, the merges of before and the undo of one.
+// Pictures of the Duplicates place: the inbox, what was put off, the merge screen, the merges of before and the undo of one.
 import type { Page } from '@playwright/test'
 import type { DuplicateInbox } from '../../src/shared/duplicates.ts'
 import type { MergeEntry } from '../../src/shared/merging.ts'
@@ -36,6 +36,17 @@ async function ensureMerge(page: Page): Promise<void> {
   await doTo(page, 'customer.addNote', { noteText: 'Wants a locker by the door', isPinned: false }, id)
 }
 
+/** Somebody whose turn comes later: the first time one is put off. */
+async function ensurePutOff(page: Page): Promise<void> {
+  const args = { state: 'postponed', offset: 0, limit: 1 }
+  const { matching } = (await callMain(page, 'duplicates.list', args)) as DuplicateInbox
+  if (matching > 0) return
+  await openInbox(page)
+  await page.keyboard.press('End')
+  await page.keyboard.press('l')
+  await page.locator('[data-tab=postponed]').filter({ hasText: '1' }).waitFor()
+}
+
 /** The scenes in the order they are played. */
 export const duplicateScenes: readonly DuplicateScene[] = [
   ['duplicates', async ({ page }) => openInbox(page)],
@@ -45,6 +56,15 @@ export const duplicateScenes: readonly DuplicateScene[] = [
       await openInbox(page)
       await page.keyboard.press('Enter')
       await page.locator('dialog [role=radio]').first().waitFor()
+    },
+  ],
+  [
+    'put-off',
+    async ({ page }) => {
+      await ensurePutOff(page)
+      await page.keyboard.press('Alt+3')
+      await page.locator('[data-tab=postponed]').click()
+      await page.getByRole('listbox').getByRole('option').first().waitFor()
     },
   ],
   [
