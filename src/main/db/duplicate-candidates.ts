@@ -2,6 +2,7 @@
 // each scored by the one scorer. A family's newcomer on the family's phone is not an alarm; a person who returns is.
 import type { DuplicateCheckArgs } from '../../shared/contract.ts'
 import type { DuplicateMatch } from '../../shared/lookup.ts'
+import { compareWriters } from '../domain/directory-frequencies.ts'
 import { type DuplicateModel, usualModel } from '../domain/duplicate-chances.ts'
 import { type DirectoryFrequencies, type DuplicateScore, scorePrepared } from '../domain/duplicates.ts'
 import { type PreparedCandidate, prepareCandidate } from '../domain/prepare-candidate.ts'
@@ -25,7 +26,7 @@ import {
 } from './duplicate-blocks.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { readHits } from './lookup-hits.ts'
-import { countSound, countSpelling } from './name-frequencies.ts'
+import { countSound, countSpelling, countThai } from './name-frequencies.ts'
 
 /** From this score on a candidate is worth a line; before there is a name, whoever holds the phone or e-mail is. */
 const worthShowing = { withName: 30, withoutName: 3 }
@@ -168,6 +169,7 @@ export function countFrequencies(
     const word = words.get(text)
     return word ? Math.max(countWord(text)?.holders ?? 0, countSound(db, word, customers)) : null
   })
+  let thai: number | null = null
   return {
     customers,
     holders: (kind, value) => {
@@ -182,6 +184,10 @@ export function countFrequencies(
         if (counted && counted.repeats > 0 && counted.holders < rarest.holders) rarest = counted
       }
       return rarest.repeats > 0 ? rarest.holders * rarest.repeats : 0
+    },
+    writing: (isThai) => {
+      thai ??= countThai(db)
+      return compareWriters(thai, isThai)
     },
   }
 }

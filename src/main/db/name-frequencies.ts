@@ -1,5 +1,5 @@
 // Tells how common a name is in this directory: counted while it is rare, estimated on the most recent customers when common.
-import { nameWords, soundSimilarity } from '../../shared/name-keys.ts'
+import { isThai, nameWords, soundSimilarity } from '../../shared/name-keys.ts'
 import { type NameWord, soundsSameFrom } from '../domain/pair-name-words.ts'
 import { askForAll, rarestGrams } from './grams.ts'
 import { type ReadDb, statement } from './handle.ts'
@@ -8,6 +8,10 @@ import { separator, writeSound } from './search-text.ts'
 
 /** Rows read per question; a name that fills them is common. */
 const rowsRead = 60
+/** Fewer holders than this among the rows of a short word, and they are asked for by the whole word. */
+const fewHolders = 20
+/** Rows that tell how many are written in which script. */
+const writersRead = 200
 /** Holders without whom nothing is said about what goes with a word. */
 const holdersNeeded = 6
 /** A word that this part of the holders share is a part of one compound name. */
@@ -25,9 +29,18 @@ export interface SpellingFrequency {
 
 /** Counts a word of a name (normal form) among `customers` customers. */
 export function countSpelling(db: ReadDb, word: NameWord, customers: number): SpellingFrequency {
+  const fits = (held: string) => held === word.text
   const spelled = readNames(findByFragments(db, [word.text], rowsRead))
-  const holders = estimate(db, spelled, customers, (held) => held === word.text)
-  return { holders, repeats: measureRepeats(spelled, word) }
+  const isCrowded =
+    spelled.length === rowsRead && spelled.filter(({ name }) => name.some(fits)).length < fewHolders
+  const questions = isCrowded ? [' ', separator].map((end) => askWord(db, word.text + end)) : [spelled]
+  const holders = questions.reduce((sum, rows) => sum + estimate(db, rows, customers, fits), 0)
+  return { holders, repeats: measureRepeats(questions.flat(), word) }
+}
+
+/** Rows in which a word ends like this: a short one (Sun) is otherwise lost among the longer ones that hold it. */
+function askWord(db: ReadDb, ending: string): NamedRow[] {
+  return readNames(findByFragments(db, [ending], rowsRead))
 }
 
 /** Counts the customers who carry a word that sounds like this one, in whatever script. */
@@ -38,6 +51,14 @@ export function countSound(db: ReadDb, word: NameWord, customers: number): numbe
     return estimate(db, readNames(heard), customers, rememberLikeness(word))
   })
   return Math.max(0, ...sounds)
+}
+
+/** Which part (0–1) of the most recent customers are written in Thai. */
+export function countThai(db: ReadDb): number {
+  const sql = 'SELECT text FROM search_text ORDER BY rank LIMIT ?'
+  const texts = statement(db, sql).pluck().all(writersRead) as string[]
+  const thai = texts.filter((text) => isThai(text.split(separator, 1)[0] ?? ''))
+  return thai.length / Math.max(1, texts.length)
 }
 
 interface NamedRow {

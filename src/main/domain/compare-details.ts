@@ -1,5 +1,6 @@
 // Says how two people's phones, e-mails, birth dates and nicknames compare: as one of a few outcomes each, with the value
 // that agrees. What an outcome is worth is the business of duplicate-chances.
+import { soundSimilarity } from '../../shared/name-keys.ts'
 import { isOneEditApart } from './edit-distance.ts'
 import { type NameWord, soundsSame, soundsSimilarFrom } from './pair-name-words.ts'
 
@@ -17,9 +18,14 @@ export interface KnownPhone {
 }
 
 export type PhoneLevel = 'same' | 'sameOld' | 'similar' | 'different'
-export type EmailLevel = 'same' | 'similar' | 'different'
+export type EmailLevel = 'same' | 'sameOfName' | 'similar' | 'different'
 export type BirthDateLevel = 'same' | 'sameFirstOfYear' | 'swapped' | 'similar' | 'different'
 export type NicknameLevel = 'same' | 'similar' | 'different'
+
+/** Nicknames are one syllable: alike within a script are other spellings of one only when they are very alike. */
+const nicknameSimilarFrom = { across: soundsSimilarFrom.across, within: 0.85 }
+/** One nickname in both scripts is hardly ever less alike, and three of four others are. */
+const nicknameDifferentBelow = 0.3
 
 /** Compares all phones of two people: the best agreement counts; a number still being typed says nothing yet. */
 export function comparePhones(
@@ -75,15 +81,30 @@ export function compareBirthDates(
   return { level: isOneEditApart(typed, stored) ? 'similar' : 'different', value: stored }
 }
 
-/** Compares nicknames; foreign words as nicknames (Gift, กิ๊ฟ) are spelled too freely across scripts to call them different. */
+/**
+ * Compares nicknames. Foreign words as nicknames (Gift, กิ๊ฟ) are spelled too freely across scripts to call them different
+ * before they have hardly a sound in common; within a script, those that only resemble each other (Noi, Noey) say nothing.
+ */
 export function compareNicknames(
   typed: NameWord | null,
   stored: NameWord | null,
 ): Outcome<NicknameLevel> | null {
   if (!typed || !stored) return null
   if (soundsSame(typed, stored)) return { level: 'same', value: stored.text }
-  if (soundsSame(typed, stored, soundsSimilarFrom.across)) return { level: 'similar', value: stored.text }
-  return typed.thai === stored.thai ? { level: 'different', value: stored.text } : null
+  const isAcross = typed.thai !== stored.thai
+  if (soundsSame(typed, stored, nicknameSimilarFrom[isAcross ? 'across' : 'within'])) {
+    return { level: 'similar', value: stored.text }
+  }
+  const isOther = isAcross
+    ? isOtherAcross(typed, stored)
+    : !soundsSame(typed, stored, soundsSimilarFrom.across)
+  return isOther ? { level: 'different', value: stored.text } : null
+}
+
+/** Whether two nicknames have hardly a sound in common; a single letter (C, ซี) is read in too many ways to tell. */
+function isOtherAcross(typed: NameWord, stored: NameWord): boolean {
+  if (typed.text.length === 1 || stored.text.length === 1) return false
+  return soundSimilarity(typed.text, stored.text) < nicknameDifferentBelow
 }
 
 /** One slip apart, in letters: malee1 and malee2 are two people of one name rather than one. */

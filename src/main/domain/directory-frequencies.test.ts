@@ -1,6 +1,6 @@
 // How common phones, e-mails and names are among people held in memory, the one who is compared left out.
 import { expect, test } from 'vitest'
-import { countDirectory } from './directory-frequencies.ts'
+import { compareWriters, countDirectory } from './directory-frequencies.ts'
 import { readNameWords } from './pair-name-words.ts'
 import { type DuplicateCandidate, prepareCandidate } from './prepare-candidate.ts'
 
@@ -49,4 +49,14 @@ test('namesakes are expected where few surnames go with a name, not where one pe
   expect(frequencies.namesakes?.(readNameWords('Kim Minjun'))).toBeGreaterThan(5)
   expect(frequencies.namesakes?.(readNameWords('Anna Silva'))).toBe(0)
   expect(frequencies.namesakes?.(readNameWords('Dara Novak'))).toBe(0)
+})
+
+test('a script counts by how many write in it beside those who write in the other', () => {
+  const { writing } = count([
+    ...Array.from({ length: 8 }, () => ({ fullName: 'สมชาย แสงทอง' })),
+    ...Array.from({ length: 4 }, () => ({ fullName: 'Somchai Jaidee' })),
+  ])
+  expect(writing?.(true)).toBe(1)
+  expect(writing?.(false)).toBeCloseTo(0.5)
+  expect([compareWriters(0, false), compareWriters(0, true), compareWriters(1, true)]).toEqual([1, 0.1, 1])
 })

@@ -20,6 +20,7 @@ const looked = { atMost: 60, atLeast: 6 } as const
 const compoundFrom = 0.8
 /** Ordered pairs that may agree by chance. */
 const chancePairs = 4
+const fewestWriters = 0.1
 
 /**
  * Counts what is common among these people, for comparing any two of them: the one who is compared does not count, and
@@ -48,6 +49,7 @@ export function countDirectory(people: readonly PreparedCandidate[]): DirectoryF
     }
     return holders
   })
+  const thai = countThai(people) / Math.max(1, people.length)
   const repeats = rememberNumbers((text) => measureRepeats(text, words.get(text)?.some ?? []))
   return {
     customers: people.length,
@@ -64,7 +66,21 @@ export function countDirectory(people: readonly PreparedCandidate[]): DirectoryF
       }
       return rarest ? rarest.holders * repeats(rarest.word.text) : 0
     },
+    writing: (isThai) => compareWriters(thai, isThai),
   }
+}
+
+function countThai(people: readonly PreparedCandidate[]): number {
+  return people.filter(({ names }) => names[0]?.words[0]?.thai).length
+}
+
+/**
+ * How many write in a script for each who writes in the commoner one (0–1), by the part of all who write in Thai; a handful
+ * tell little about what is common in theirs.
+ */
+export function compareWriters(thai: number, isThai: boolean): number {
+  const inScript = isThai ? thai : 1 - thai
+  return Math.max(fewestWriters, Math.min(1, inScript / (1 - inScript)))
 }
 
 /** How many different people hold each of their phones or e-mails. */

@@ -35,9 +35,13 @@ const phoneChances = {
   different: all(0.37, 0.2, 0.02, 1),
 } as const
 
-/** E-mail addresses; `similar` is one character off. */
+/**
+ * E-mail addresses; `similar` is one character off. `sameOfName` is nothing but the name that both have: whoever forgets a
+ * number or mistakes the host gives a namesake's.
+ */
 const emailChances = {
   same: all(0.7, 0.06, 0.1, 1e-7),
+  sameOfName: all(0.7, 0.06, 0.1, 1e-3),
   similar: all(0.05, 0.001, 0.001, 1e-5),
   different: all(0.25, 0.94, 0.9, 1),
 } as const

@@ -133,6 +133,30 @@ describe('two people', () => {
     const friend = { fullName: 'Malee Boonmee', phones: phone('0812345678') }
     expect(score(friend, somchai)).toBeLessThan(5)
   })
+  test('namesakes with the address that their common name makes, born apart', () => {
+    const emails = ['hiroshi.sato@mail.example']
+    const typed = { fullName: 'Hiroshi Sato', phones: phone('0999999999'), emails }
+    const stored = {
+      fullName: 'Hiroshi Sato',
+      phones: phone('0812345678'),
+      emails,
+      dateOfBirth: '1984-12-06',
+    }
+    const common: DirectoryFrequencies = {
+      customers: 100_000,
+      holders: (kind) => (kind === 'email' ? 1 : 500),
+    }
+    expect(score({ ...typed, dateOfBirth: '1981-11-26' }, stored, common)).toBeLessThan(likelyScore)
+    expect(score(typed, stored, common)).toBeGreaterThanOrEqual(likelyScore)
+  })
+  test('namesakes in the script that few write in are less of a surprise', () => {
+    const typed = { fullName: 'Piya Inkul', phones: phone('0999999999') }
+    const stored = { fullName: 'Piya Inkul', phones: phone('0812345678') }
+    const counted = { customers: 100_000, holders: () => 60 }
+    const mostlyThai = { ...counted, writing: (thai: boolean) => (thai ? 1 : 0.4) }
+    expect(score(typed, stored, counted)).toBeGreaterThanOrEqual(likelyScore)
+    expect(score(typed, stored, mostlyThai)).toBeLessThan(likelyScore)
+  })
   test('father and son of one name and one phone, born apart', () => {
     const typed = { fullName: 'สมชาย แสงทอง', phones: phone('0812345678'), dateOfBirth: '2010-08-30' }
     expect(score(typed, somchai)).toBeLessThan(likelyScore)

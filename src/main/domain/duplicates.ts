@@ -4,7 +4,6 @@ import { compareAddresses } from './compare-addresses.ts'
 import {
   type BirthDateLevel,
   compareBirthDates,
-  compareEmails,
   compareNicknames,
   comparePhones,
   type EmailLevel,
@@ -23,6 +22,7 @@ import {
   usualShareHeldFor,
 } from './duplicate-chances.ts'
 import { judgeNames, type NameEvidence } from './judge-names.ts'
+import { compareEmailsBesideNames } from './mail-of-name.ts'
 import type { NameWord } from './pair-name-words.ts'
 import { type DuplicateCandidate, type PreparedCandidate, prepareCandidate } from './prepare-candidate.ts'
 
@@ -33,6 +33,8 @@ export interface DirectoryFrequencies {
   holders(kind: 'phone' | 'email' | 'spelling' | 'sound', value: string): number | null
   /** How many namesakes of a whole name to expect at least: first and last names go together in a language. */
   namesakes?(words: readonly NameWord[]): number
+  /** How many customers are written in this script for each in the commoner one (0–1). */
+  writing?(thai: boolean): number
 }
 
 /** How sure (0–100) that two candidates are one person, and the reasons, the strongest first. */
@@ -97,11 +99,11 @@ export function compareCandidates(
   frequencies: DirectoryFrequencies,
 ): Comparison {
   const phone = comparePhones(typed.phones, stored.phones)
-  const email = withoutNamesakes(compareEmails(typed.emails, stored.emails), typed, stored)
+  const email = compareEmailsBesideNames(typed, stored)
   const sharePhone = phone?.level === 'same' || phone?.level === 'sameOld'
   const counts = [
     ...(sharePhone ? typed.phones.map(({ normalised }) => frequencies.holders('phone', normalised)) : []),
-    ...(email?.level === 'same' ? [frequencies.holders('email', email.value)] : []),
+    ...(email?.level.startsWith('same') ? [frequencies.holders('email', email.value)] : []),
   ]
   const address = compareAddresses(typed.address, stored.address)
   return {
@@ -115,20 +117,6 @@ export function compareCandidates(
     birthDate: compareBirthDates(typed.birthDate, stored.birthDate),
     address: address && { level: address, value: stored.address?.written ?? '' },
   }
-}
-
-/** Nearly equal e-mails made of nearly equal names (carl5@, karl5@) say no more than the names do. */
-function withoutNamesakes(
-  email: Comparison['email'],
-  typed: PreparedCandidate,
-  stored: PreparedCandidate,
-): Comparison['email'] {
-  if (email?.level !== 'similar') return email
-  const own = new Set(typed.names.flatMap(({ words }) => words.map(({ text }) => text)))
-  const isOfName = stored.names.some(({ words }) =>
-    words.some(({ text }) => text.length > 2 && !own.has(text) && email.value.includes(text)),
-  )
-  return isOfName ? null : email
 }
 
 /**
@@ -204,9 +192,10 @@ function judgeBestName(
   }
   const leastCoincidence = (words: readonly NameWord[]) =>
     (frequencies.namesakes?.(words) ?? 0) / Math.max(frequencies.customers, 1)
+  const writing = (thai: boolean) => frequencies.writing?.(thai) ?? 1
   let best: { evidence: NameEvidence; name: NameComparison } | null = null
   for (const name of names) {
-    const evidence = judgeNames(name, model, { shareOf, leastCoincidence })
+    const evidence = judgeNames(name, model, { shareOf, leastCoincidence, writing })
     if (!best || speaksFor(evidence.chances) > speaksFor(best.evidence.chances)) best = { evidence, name }
   }
   if (!best) return { name: null, evidence: nothing }
@@ -232,7 +221,7 @@ function phoneReason({ level, value }: Outcome<PhoneLevel>): DuplicateReason {
 }
 
 function emailReason({ level, value }: Outcome<EmailLevel>): DuplicateReason {
-  return { code: level === 'same' ? 'same-email' : 'similar-email', value }
+  return { code: level.startsWith('same') ? 'same-email' : 'similar-email', value }
 }
 
 function birthDateReason({ level, value }: Outcome<BirthDateLevel>): DuplicateReason {

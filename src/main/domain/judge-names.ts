@@ -19,6 +19,8 @@ export interface NameFrequencies {
   shareOf(word: NameWord, by: 'spelling' | 'sound', usual: number): number
   /** Which part of all people at least carry a whole name: first and last names are not drawn independently. */
   leastCoincidence(words: readonly NameWord[]): number
+  /** How many people are written down in this script for each in the commoner one (0–1). */
+  writing(thai: boolean): number
 }
 
 /** How two names compare: chances by relation, and the reason they give where they speak for one person. */
@@ -95,7 +97,9 @@ function weighPairs(
     const across = typedWord.thai !== word.thai
     const ifSame = chanceOfLevel(pair, across, model)
     const ifOther = chanceForOthers(pair, typedWord, word, share, usual)
-    agreements.push({ stored: pair.stored, ifSame, ifOther })
+    // A name's words come in one script: where few write in it, they meet more often than their shares of all people tell.
+    const ifWritten = across ? ifOther : Math.min(1, ifOther / frequencies.writing(word.thai))
+    agreements.push({ stored: pair.stored, ifSame, ifOther: agreements.length === 0 ? ifOther : ifWritten })
   }
   return agreements
     .sort((left, right) => left.ifOther - right.ifOther)

@@ -83,7 +83,7 @@ function improveModel(
 function countLevels(comparison: Comparison, { name }: Judgement, count: (key: string) => void): void {
   for (const fact of facts) {
     const outcome = comparison[fact]
-    if (outcome) count(`${fact}.${outcome.level === 'sameFirstOfYear' ? 'same' : outcome.level}`)
+    if (outcome) count(`${fact}.${plainLevel(outcome.level)}`)
   }
   if (!name || name.run) return
   for (const { level, typed, stored } of name.pairs) {
@@ -98,15 +98,20 @@ function countLevels(comparison: Comparison, { name }: Judgement, count: (key: s
   if (name.pairs.length > 1) count(name.isSwapped ? 'order.swapped' : 'order.kept')
 }
 
+/** Among one person's records, days and addresses that others share too are agreements like any other. */
+function plainLevel(level: string): string {
+  return level === 'sameFirstOfYear' || level === 'sameOfName' ? 'same' : level
+}
+
 function learnFact<F extends Fact>(fact: F, model: DuplicateModel, countOf: (level: string) => number) {
   const usual = usualModel[fact] as Readonly<Record<string, Chances>>
   const present = model[fact] as Readonly<Record<string, Chances>>
-  const levels = Object.keys(usual).filter((level) => level !== 'sameFirstOfYear')
+  const levels = Object.keys(usual).filter((level) => plainLevel(level) === level)
   const shares = learnShares(fact, levels, (level) => usual[level]?.same ?? 0, countOf)
   return Object.fromEntries(
     Object.entries(present).map(([level, chances]) => [
       level,
-      { ...chances, same: shares(level === 'sameFirstOfYear' ? 'same' : level) },
+      { ...chances, same: shares(plainLevel(level)) },
     ]),
   )
 }
