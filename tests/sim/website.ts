@@ -28,6 +28,9 @@ export function changeProfiles({ random }: World, transaction: Transaction): voi
     return
   }
   const { id } = random.pick(profiles)
+  // Whoever is about to remove or change it is waited for.
+  transaction.lock(`profile ${id}`)
+  if (!transaction.get('website_profiles', id)) return
   if (dice < 0.9) transaction.write('website_profiles', id, { phone_number: `08${random.below(99)}` })
   else bury(transaction, 'website_profiles', id, random.uuid())
 }
