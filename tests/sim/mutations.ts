@@ -10,7 +10,7 @@ import { type Mutation, mutations, mutationVariable } from './mutation-list.ts'
 const { values } = parseArgs({
   options: { seeds: { type: 'string' }, only: { type: 'string' }, jobs: { type: 'string' } },
 })
-const seeds = Number(values.seeds ?? 300)
+const seeds = Number(values.seeds ?? 1000)
 /** Milliseconds; one that never ends is not caught. */
 const longestRun = 20 * 60_000
 const root = path.join(import.meta.dirname, '..', '..')
