@@ -76,9 +76,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a row put aside comes back over a newer one',
-    file: 'src/main/db/apply-feed-rows.ts',
-    line: '      if (mayBeParked) dropParked(',
-    broken: '      if (mayBeParked) void (',
+    file: 'src/main/db/apply-feed.ts',
+    line: '    forgetParked(db, () => rows.map((row) => namedBy(part, row)))\n',
+    broken: '',
   },
   {
     name: 'what a pull that started over did not bring stays',

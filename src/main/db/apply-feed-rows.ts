@@ -13,9 +13,7 @@ import {
 } from './fed-tables.ts'
 import {
   createKeyFinder,
-  dropParked,
   type FeedSlice,
-  hasParked,
   namedRow,
   parkRow,
   placesOf,
@@ -91,7 +89,6 @@ function forEachRow(
   const isFree = part.table === 'customer_redirects'
   const findKey = createKeyFinder(db)
   const findHolderOf = isChildTable(part.table) ? createPlacer(slice, part.table) : null
-  const mayBeParked = hasParked(db)
   for (const row of rows) {
     const values = valuesOf(row, places)
     const ownerId = customerAt < 0 ? directoryId : String(values[customerAt])
@@ -100,7 +97,6 @@ function forEachRow(
     if (key === undefined) parkRow(db, part.table, String(values[0]), customerId, values)
     else {
       write(key, values, customerId)
-      if (mayBeParked) dropParked(db, part.table, String(values[0]))
       changedIds.add(customerId)
     }
   }

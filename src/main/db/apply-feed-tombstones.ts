@@ -8,7 +8,7 @@ import {
   isChildTable,
   plainTables,
 } from './fed-tables.ts'
-import { dropParked, type FeedSlice, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
+import { type FeedSlice, placesOf, valuesOf, type WireRow } from './feed-slice.ts'
 import { type ReadDb, statement } from './handle.ts'
 import { settleOn } from './settle-rows.ts'
 
@@ -25,7 +25,6 @@ export function applyTombstones(slice: FeedSlice, rows: readonly WireRow[]): voi
 
 function removeRow(slice: FeedSlice, table: FeedTable, id: string): void {
   const { db, effects, lastSeq } = slice
-  dropParked(db, table, id)
   if (isChangingTable(table)) {
     const customerId = customerOf(db, table, id)
     if (customerId === null) return

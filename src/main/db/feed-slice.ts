@@ -67,16 +67,6 @@ export function parkRow(
   ).run(table, rowId, customerId, JSON.stringify(values))
 }
 
-/** Whether any row is put aside. */
-export function hasParked(db: WriteDb): boolean {
-  return statement(db, 'SELECT 1 FROM parked_rows LIMIT 1').get() !== undefined
-}
-
-/** Forgets the version of a row that was put aside: a newer one is here, or the row is gone. */
-export function dropParked(db: WriteDb, table: FeedTable, rowId: string): void {
-  statement(db, 'DELETE FROM parked_rows WHERE table_name = ? AND row_id = ?').run(table, rowId)
-}
-
 /** Whose rows may come for each customer who was merged or parted in this pull, by local keys; mostly nobody's. */
 export function readParted(db: WriteDb): ReadonlyMap<number, readonly number[]> {
   const sql = 'SELECT customer_key, former_key FROM parted_customers'
