@@ -1,11 +1,12 @@
 // Merges and undos between counters with their real threads, and a real PostgreSQL between them: apart, opposite ways, days later.
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { listMergesOf } from '../../src/main/db/merge-history.ts'
 import { previewUndo } from '../../src/main/db/undo-preview.ts'
 import { usualStrategy } from '../../src/shared/merging.ts'
 import { directoryId } from '../../src/shared/wire.ts'
 import { type LocalSupabase, startLocalSupabase } from '../../tools/local-supabase/start.ts'
-import { openSyncCounter, type SyncCounter } from '../fixtures/sync-counter.ts'
+import type { SyncCounter } from '../fixtures/sync-counter.ts'
+import { converge, startCounter } from './real-counters.ts'
 
 let backend: LocalSupabase
 const open: SyncCounter[] = []
@@ -19,21 +20,7 @@ afterEach(async () => {
   for (const counter of open.splice(0)) await counter.stop()
 })
 
-async function startCounter(name: string): Promise<SyncCounter> {
-  const counter = openSyncCounter()
-  open.push(counter)
-  const manager = backend.staff.find(({ role }) => role === 'manager')
-  if (!manager) throw new Error('no manager')
-  await counter.signIn({ url: backend.url, key: backend.anonKey }, manager.email, manager.password, name)
-  await level(counter)
-  return counter
-}
-
-const level = (counter: SyncCounter) =>
-  vi.waitFor(() => expect(counter.host.status()).toMatchObject({ state: 'online', unsent: 0 }), {
-    timeout: 20_000,
-    interval: 10,
-  })
+const start = (name: string) => startCounter(backend, open, name)
 
 /** What the directory holds at a counter, as far as a merge touches it. */
 function readAll({ db }: SyncCounter): Record<string, unknown[]> {
@@ -52,19 +39,6 @@ function readAll({ db }: SyncCounter): Record<string, unknown[]> {
     ),
     redirects: all('SELECT kind, dead_value, customer_id FROM customer_redirects ORDER BY 1, 2'),
   }
-}
-
-async function converge(...counters: SyncCounter[]): Promise<void> {
-  await vi.waitFor(
-    () => {
-      for (const counter of counters) counter.host.nudge('person')
-      const [first, ...others] = counters.map(readAll)
-      for (const other of others) expect(other).toEqual(first)
-      for (const counter of counters)
-        expect(counter.host.status()).toMatchObject({ state: 'online', unsent: 0 })
-    },
-    { timeout: 20_000, interval: 200 },
-  )
 }
 
 const merge = (counter: SyncCounter, customerId: string, foldedId: string) =>
@@ -97,14 +71,14 @@ function makePair(counter: SyncCounter): readonly [string, string] {
 }
 
 it('merged at one counter, undone at a third that was away, every row where it was', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 1'), startCounter('Till 2')])
+  const [one, two] = await Promise.all([start('Till 1'), start('Till 2')])
   const [kept, other] = makePair(one)
-  await converge(one, two)
+  await converge([one, two], readAll)
   const before = readAll(one)
 
   merge(one, kept, other)
   const merged = readAll(one)
-  await converge(one, two)
+  await converge([one, two], readAll)
   // What the counter showed at once is what the server made of it.
   expect(readAll(two).customers).toEqual(merged.customers)
   expect(readAll(two).customers).toMatchObject([
@@ -112,28 +86,28 @@ it('merged at one counter, undone at a third that was away, every row where it w
     { merged_into: kept },
   ])
 
-  const three = await startCounter('Till 3')
-  await converge(one, two, three)
+  const three = await start('Till 3')
+  await converge([one, two, three], readAll)
   await backend.goOffline()
   undo(three, kept)
   // At once, but for the redirects, which are the server's.
   expect({ ...readAll(three), redirects: [] }).toEqual(before)
   await backend.goOnline()
-  await converge(one, two, three)
+  await converge([one, two, three], readAll)
   expect(readAll(one)).toEqual(before)
 })
 
 it('one pair the opposite way while apart: one customer everywhere, one merge to undo, told in the inbox', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 4'), startCounter('Till 5')])
+  const [one, two] = await Promise.all([start('Till 4'), start('Till 5')])
   const [kept, other] = makePair(one)
-  await converge(one, two)
+  await converge([one, two], readAll)
   const before = readAll(one)
   await backend.goOffline()
   merge(one, kept, other)
   merge(two, other, kept)
   two.run({ kind: 'customer.addNote', customerId: other, noteText: 'While apart.', isPinned: false })
   await backend.goOnline()
-  await converge(one, two)
+  await converge([one, two], readAll)
   const alive = one.db.prepare(
     `SELECT id, total_visits, total_lifetime_value FROM customers WHERE id IN (?, ?) AND merged_into IS NULL`,
   )
@@ -143,7 +117,7 @@ it('one pair the opposite way while apart: one customer everywhere, one merge to
   const conflicts = one.db.prepare("SELECT COUNT(*) FROM sync_conflicts WHERE kind = 'merge'").pluck()
   expect(conflicts.get()).toBe(1)
   undo(two, survivor)
-  await converge(one, two)
+  await converge([one, two], readAll)
   const { notes, ...rest } = readAll(one)
   const { notes: earlier, ...restBefore } = before
   expect(rest).toEqual(restBefore)
@@ -152,14 +126,14 @@ it('one pair the opposite way while apart: one customer everywhere, one merge to
 })
 
 it('what came since goes to whom it is said to be; "not the same person" is said once for all', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 6'), startCounter('Till 7')])
+  const [one, two] = await Promise.all([start('Till 6'), start('Till 7')])
   const [kept, other] = makePair(one)
-  await converge(one, two)
+  await converge([one, two], readAll)
   merge(one, kept, other)
-  await converge(one, two)
+  await converge([one, two], readAll)
   two.run({ kind: 'customer.addNote', customerId: kept, noteText: 'Theirs.', isPinned: false })
   two.run({ kind: 'customer.recordSale', customerId: kept, amount: 700, creditUsed: 0 })
-  await converge(one, two)
+  await converge([one, two], readAll)
   const [newest] = listMergesOf(one.db, { customerId: kept })
   const { pieces } = previewUndo(one.db, { mergeId: newest?.id ?? '', pieceIds: [], columns: [] })
   expect(pieces.map(({ kind }) => kind).toSorted()).toEqual(['note', 'sale'])
@@ -169,7 +143,7 @@ it('what came since goes to whom it is said to be; "not the same person" is said
     pieces.map(({ id }) => id),
   )
   const parted = readAll(one)
-  await converge(one, two)
+  await converge([one, two], readAll)
   expect(readAll(two)).toEqual({ ...parted, redirects: [] })
   expect(readAll(two).customers).toEqual(
     expect.arrayContaining([
@@ -179,7 +153,7 @@ it('what came since goes to whom it is said to be; "not the same person" is said
   for (const counter of [one, two]) {
     counter.run({ kind: 'duplicates.dismiss', customerId: directoryId, leftId: kept, rightId: other })
   }
-  await converge(one, two)
+  await converge([one, two], readAll)
   for (const { db } of [one, two]) {
     expect(db.prepare('SELECT is_withdrawn FROM duplicate_dismissals').pluck().all()).toEqual([0])
   }

@@ -1,7 +1,8 @@
 // Two counters with their real threads, supabase-js and a real PostgreSQL between them.
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { type LocalSupabase, startLocalSupabase } from '../../tools/local-supabase/start.ts'
-import { openSyncCounter, type SyncCounter } from '../fixtures/sync-counter.ts'
+import type { SyncCounter } from '../fixtures/sync-counter.ts'
+import { converge, level, startCounter } from './real-counters.ts'
 
 let backend: LocalSupabase
 const open: SyncCounter[] = []
@@ -15,21 +16,7 @@ afterEach(async () => {
   for (const counter of open.splice(0)) await counter.stop()
 })
 
-async function startCounter(name: string): Promise<SyncCounter> {
-  const counter = openSyncCounter()
-  open.push(counter)
-  const manager = backend.staff.find(({ role }) => role === 'manager')
-  if (!manager) throw new Error('no manager')
-  await counter.signIn({ url: backend.url, key: backend.anonKey }, manager.email, manager.password, name)
-  await level(counter)
-  return counter
-}
-
-const level = (counter: SyncCounter) =>
-  vi.waitFor(() => expect(counter.host.status()).toMatchObject({ state: 'online', unsent: 0 }), {
-    timeout: 20_000,
-    interval: 10,
-  })
+const start = (name: string) => startCounter(backend, open, name)
 
 /** Everything people can see of everybody, as one text. */
 function readAll({ db }: SyncCounter): unknown {
@@ -44,24 +31,11 @@ function readAll({ db }: SyncCounter): unknown {
   return { customers: customers.all(), identifiers: identifiers.all(), conflicts: conflicts.all() }
 }
 
-async function converge(...counters: SyncCounter[]): Promise<void> {
-  await vi.waitFor(
-    () => {
-      for (const counter of counters) counter.host.nudge('person')
-      const [first, ...others] = counters.map(readAll)
-      for (const other of others) expect(other).toEqual(first)
-      for (const counter of counters)
-        expect(counter.host.status()).toMatchObject({ state: 'online', unsent: 0 })
-    },
-    { timeout: 20_000, interval: 200 },
-  )
-}
-
 it('agree after working side by side, apart, and on the same field', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 1'), startCounter('Till 2')])
+  const [one, two] = await Promise.all([start('Till 1'), start('Till 2')])
   const somchai = one.create({ fullName: 'สมชาย ใจดี', primaryPhone: '0812345678' })
   two.create({ fullName: 'Malee Wong', primaryPhone: '0823456789' })
-  await converge(one, two)
+  await converge([one, two], readAll)
 
   await backend.goOffline()
   one.edit(somchai, { city: 'Bangkok', nickname: 'ชาย' })
@@ -69,13 +43,13 @@ it('agree after working side by side, apart, and on the same field', async () =>
   one.create({ fullName: 'Anan Srisuk', primaryPhone: '0834567890' })
   await vi.waitFor(() => expect(one.host.status()).toMatchObject({ state: 'offline', unsent: 2 }), 10_000)
   await backend.goOnline()
-  await converge(one, two)
+  await converge([one, two], readAll)
   expect(one.host.status().conflicts).toBe(1)
   expect((readAll(one) as { customers: unknown[] }).customers).toHaveLength(3)
 })
 
 it('is told of a change on the other by a poke, well within a second', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 3'), startCounter('Till 4')])
+  const [one, two] = await Promise.all([start('Till 3'), start('Till 4')])
   await vi.waitFor(() => expect(two.host.facts().isRealtimeOpen).toBe(true), 10_000)
   const id = one.create({ fullName: 'Poked Person', primaryPhone: '0845678901' })
   const begun = performance.now()
@@ -87,7 +61,7 @@ it('is told of a change on the other by a poke, well within a second', async () 
 })
 
 it('lose nothing to a server that loses answers, fails, and lies', async () => {
-  const [one, two] = await Promise.all([startCounter('Till 5'), startCounter('Till 6')])
+  const [one, two] = await Promise.all([start('Till 5'), start('Till 6')])
   for (const kind of ['lose', 'cut', 'error', 'portal', 'drop'] as const) {
     backend.faults.add('sync_push', { kind })
     one.create({ fullName: `Person ${kind}`, primaryPhone: '0856789012' })
@@ -95,7 +69,7 @@ it('lose nothing to a server that loses answers, fails, and lies', async () => {
     one.host.nudge('person')
     await level(one)
   }
-  await converge(one, two)
+  await converge([one, two], readAll)
   const names = two.db
     .prepare("SELECT customer_name FROM customers WHERE customer_name LIKE 'Person %'")
     .pluck()

@@ -37,12 +37,12 @@ export function dropMovedCopies(db: WriteDb, unseen: readonly string[]): void {
 function dropCopiesOf(db: WriteDb, foldedId: string, keys: readonly number[]): void {
   const key = findKey(db, foldedId)
   if (key === undefined) return
+  const others = JSON.stringify(keys.filter((other) => other !== key))
   const sql = 'SELECT data FROM customer_merge_history WHERE merged_customer_id = ? AND undone_at IS NULL'
   for (const data of statement(db, sql).pluck().all(foldedId) as string[]) {
     const { moved } = JSON.parse(data) as MergeRecord
     for (const [table, ids] of Object.entries(moved)) {
       if (!isChildTable(table) || ids.length === 0) continue
-      const others = JSON.stringify(keys.filter((other) => other !== key))
       statement(
         db,
         `DELETE FROM ${table} WHERE customer_key = ? AND id IN (SELECT value FROM json_each(?)) AND EXISTS (

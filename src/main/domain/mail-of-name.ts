@@ -6,7 +6,10 @@ import type { PreparedCandidate } from './prepare-candidate.ts'
 
 const longestJoined = 3
 
-/** Compares the e-mails of two people: equal ones made of the name are a namesake's too, nearly equal ones of two names (carl5@, karl5@) say nothing more. */
+/**
+ * Compares the e-mails of two people: equal ones made of the name are a namesake's too, nearly equal ones of two names (carl5@,
+ * karl5@) say nothing more.
+ */
 export function compareEmailsBesideNames(
   typed: PreparedCandidate,
   stored: PreparedCandidate,

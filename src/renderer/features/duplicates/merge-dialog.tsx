@@ -8,6 +8,7 @@ import type { MergePreview } from '../../../shared/merging.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
+import { FooterWords } from '../../ui/footer-words.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
 import { ReasonChoice } from '../../ui/reason-choice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -54,15 +55,9 @@ export function MergeDialog({ customerIds, onClose }: MergeDialogProps) {
       onClose={onClose}
       footer={
         <>
-          <p className="min-w-0 flex-1 text-sm text-muted">
-            {failure ? (
-              <span role="alert" className="text-red-text">
-                {failure}
-              </span>
-            ) : (
-              t(mayMerge ? 'merging.whatHappens' : 'merging.managersOnly')
-            )}
-          </p>
+          <FooterWords failure={failure}>
+            {t(mayMerge ? 'merging.whatHappens' : 'merging.managersOnly')}
+          </FooterWords>
           {preview && (
             <TellApart preview={preview} reason={reason.trim()} onFailure={setFailure} onClose={onClose} />
           )}

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useErrorWords } from '../../ui/error-words.ts'
 import { TextField, Tick } from '../../ui/field.tsx'
+import { FooterWords } from '../../ui/footer-words.tsx'
 import { useDateWriters } from '../../ui/moment.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { UndoMerge } from '../../ui/undo-merge.tsx'
@@ -106,15 +107,9 @@ function UndoForm({ entry, onClose }: UndoFormProps) {
       onClose={onClose}
       footer={
         <>
-          <p className="min-w-0 flex-1 text-sm text-muted">
-            {failure ? (
-              <span role="alert" className="text-red-text">
-                {failure}
-              </span>
-            ) : (
-              t(mayManage ? 'parting.whatHappens' : 'parting.managersOnly')
-            )}
-          </p>
+          <FooterWords failure={failure}>
+            {t(mayManage ? 'parting.whatHappens' : 'parting.managersOnly')}
+          </FooterWords>
           <Button onClick={onClose}>{t('actions.cancel')}</Button>
           <Button
             look="primary"
